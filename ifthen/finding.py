@@ -1,0 +1,85 @@
+"""What the analyzer says: problems as rules see them, findings as reports show them."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from ifthen.source import Span
+
+
+class Severity(StrEnum):
+    """How bad a finding is, as the catalogue grades it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for a note: worst sorts first."""
+        return list(Severity).index(self)
+
+
+class Subject(NamedTuple):
+    """The item that a finding is about, by kind (`eval`, `commitment`, ...) and name."""
+
+    kind: str
+    name: str
+
+
+@frozen
+class Label:
+    """A related place and what is to be seen there."""
+
+    span: Span
+    message: str
+
+
+@frozen
+class Witness:
+    """A scenario that shows a finding: facts by key, such as `eval:virology`, as exact strings."""
+
+    facts: tuple[tuple[str, str], ...]
+
+
+@frozen
+class Problem:
+    """Where something is wrong and what: all that a rule has to say.
+
+    span: the exact words.
+    message: one lower-case clause with the author's names in backticks, no full stop.
+    help: what to write instead, imperative; None for the rule's own advice.
+    severity: None for the rule's own severity.
+    """
+
+    span: Span
+    message: str
+    subject: Subject
+    help: str | None = None
+    labels: tuple[Label, ...] = ()
+    witness: tuple[Witness, ...] = ()
+    severity: Severity | None = None
+
+
+@frozen
+class Finding:
+    """A problem that the engine has stamped with its rule.
+
+    fingerprint: 32 hexadecimal digits made of rule, subject and words, and of no line number,
+        so that a finding can be followed through edits.
+    allowed: the reason given in an `allow` comment, or None when the finding stands.
+    """
+
+    rule: str
+    category: str
+    severity: Severity
+    span: Span
+    message: str
+    help: str
+    subject: Subject
+    url: str
+    fingerprint: str
+    labels: tuple[Label, ...] = ()
+    witness: tuple[Witness, ...] = ()
+    allowed: str | None = field(default=None)
