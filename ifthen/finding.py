@@ -62,6 +62,30 @@ class Problem:
     severity: Severity | None = None
 
 
+class Flaw(NamedTuple):
+    """A problem met while reading, and the rule that it belongs to."""
+
+    rule: str
+    problem: Problem
+
+
+@frozen
+class RuleInfo:
+    """What a report says of a rule itself.
+
+    summary: one line; explanation: Markdown, what is found and why it matters.
+    advice: what to write instead, in general; url: the rule's page, or empty.
+    """
+
+    name: str
+    category: str
+    severity: Severity
+    summary: str
+    explanation: str
+    advice: str
+    url: str
+
+
 @frozen
 class Finding:
     """A problem that the engine has stamped with its rule.
