@@ -57,9 +57,11 @@ rule: $(DEV) ## start a rule: make rule NAME=escape/open-door
 clean: ## remove what was built, and the environment
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
-$(RUN): pyproject.toml
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 is needed: make PYTHON=...")'
 	$(PYTHON) -m venv .venv
+
+$(RUN): pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
