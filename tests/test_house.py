@@ -95,7 +95,7 @@ def test_a_rule_name_is_given_once():
 def test_data_is_only_what_says_so():
     """The length law spares generated tables by what they are; this says which those are."""
     data = {path for path in FILES if path.suffix == ".py"} - set(MODULES)
-    assert data == {PACKAGE / "syntax" / "_tables.py"}
+    assert data <= {PACKAGE / "syntax" / "_tables.py"}
 
 
 def test_the_map_names_every_room():
