@@ -1,0 +1,178 @@
+"""What an *if* asks: conditions, joined by and, or and not."""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from ifthen.model.values import Name, Open, Quantity, Range, Tbd, Text, Variant
+from ifthen.source import Span
+
+
+@frozen
+class Comparison:
+    """A score against a threshold.
+
+    op: `>=`, `>`, `<=`, `<` or `=`.
+    threshold: a number, the name of one of the eval's references, words, or nothing yet.
+    """
+
+    op: str
+    threshold: Quantity | Name | Open
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class EvalCondition:
+    """A condition on an eval's score; `test` is None when the policy gives no number."""
+
+    eval: Name
+    variant: Variant | None
+    test: Comparison | Range | None
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class RiskCondition:
+    """A condition on the rating of a risk."""
+
+    risk: Name
+    variant: Variant | None
+    op: str
+    level: Name | Open
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class SomeRisk:
+    """`any risk` or, where `every` is true, `every risk` that is rated on the level's scale."""
+
+    every: bool
+    variant: Variant | None
+    op: str
+    level: Name | Open
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class EventCondition:
+    """The event has happened."""
+
+    event: Name
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class GuardrailCondition:
+    """The guardrail is in place, or is missing."""
+
+    guardrail: Name
+    in_place: bool
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class EscapeCondition:
+    """The escape's own `when` holds."""
+
+    escape: Name
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Judged:
+    """Words, or `tbd`: somebody judges whether the condition holds."""
+
+    words: Text | Tbd
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Not:
+    """The condition is false."""
+
+    of: "Condition"
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Forecast:
+    """The condition is predicted to hold."""
+
+    of: "Condition"
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class CannotRuleOut:
+    """The condition is not known to be false."""
+
+    of: "Condition"
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class And:
+    """All of the conditions hold."""
+
+    of: "tuple[Condition, ...]"
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Or:
+    """One of the conditions holds."""
+
+    of: "tuple[Condition, ...]"
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class AtLeast:
+    """That many of the conditions hold."""
+
+    count: int
+    of: "tuple[Condition, ...]"
+    span: Span = field(eq=False, repr=False)
+
+
+Atom: TypeAlias = (
+    EvalCondition
+    | RiskCondition
+    | SomeRisk
+    | EventCondition
+    | GuardrailCondition
+    | EscapeCondition
+    | Judged
+)
+Condition: TypeAlias = Atom | Not | Forecast | CannotRuleOut | And | Or | AtLeast
+
+
+def parts(condition: Condition) -> "tuple[Condition, ...]":
+    """The conditions directly below a condition; none for an atom."""
+    if isinstance(condition, And | Or | AtLeast):
+        return condition.of
+    if isinstance(condition, Not | Forecast | CannotRuleOut):
+        return (condition.of,)
+    return ()
+
+
+def atoms(condition: Condition) -> Iterator[Atom]:
+    """The atoms of a condition, in order."""
+    below = parts(condition)
+    if not below:
+        yield condition  # type: ignore[misc]
+    for part in below:
+        yield from atoms(part)
+
+
+def polar(condition: Condition, positive: bool = True) -> Iterator[tuple[Atom, bool]]:
+    """The atoms of a condition, each with whether it stands under an even number of `not`."""
+    if isinstance(condition, Not):
+        yield from polar(condition.of, not positive)
+        return
+    below = parts(condition)
+    if not below:
+        yield condition, positive  # type: ignore[misc]
+    for part in below:
+        yield from polar(part, positive)

@@ -1,0 +1,201 @@
+"""Numbers, texts and times, as a policy states them.
+
+Everything here is a value: two are equal when they say the same, wherever they stand.
+"""
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from ifthen.source import Span
+
+DAYS = {
+    "minute": Fraction(1, 1440),
+    "hour": Fraction(1, 24),
+    "day": Fraction(1),
+    "week": Fraction(7),
+    "month": Fraction(31),
+    "year": Fraction(366),
+}
+"""Days in a unit of time, at its longest."""
+
+
+class Strength(StrEnum):
+    """How much a duty asks, strongest first: only `must` binds."""
+
+    MUST = "must"
+    AIM = "aim"
+    MAY = "may"
+    SHOULD = "should"
+
+    @property
+    def rank(self) -> int:
+        """0 for the strongest."""
+        return list(Strength).index(self)
+
+
+class Variant(StrEnum):
+    """Whether a model is measured before or after its mitigations."""
+
+    PRE = "pre-mitigation"
+    POST = "post-mitigation"
+
+
+class Status(StrEnum):
+    """What an item is; only a binding one binds."""
+
+    BINDING = "binding"
+    DRAFT = "draft"
+    RECOMMENDED = "recommended"
+    EXPLORATORY = "exploratory"
+    ILLUSTRATIVE = "illustrative"
+
+
+@frozen
+class Text:
+    """Words in quotes; `value` is what they say, escapes undone and dedented."""
+
+    value: str
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Tbd:
+    """What is still to be determined, with an example where one is given."""
+
+    text: Text | None
+    span: Span = field(eq=False, repr=False)
+
+
+Open: TypeAlias = Text | Tbd
+"""What stands where something checkable should."""
+
+
+@frozen
+class Name:
+    """A name that refers to an item or a level."""
+
+    value: str
+    span: Span = field(eq=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@frozen
+class Quantity:
+    """A number with its unit.
+
+    value: as written, so 35 for `35%`.
+    unit: `%`, `x`, a unit's name, or "" for none.
+    softened: words behind the number that take it back.
+    is_fraction: written as `1/20`, which fits a score with or without percent.
+    """
+
+    value: Fraction
+    unit: str
+    softened: Text | None
+    is_fraction: bool
+    span: Span = field(eq=False, repr=False)
+
+    @property
+    def magnitude(self) -> Fraction:
+        """The value with percent undone: 7/20 for `35%`."""
+        return self.value / 100 if self.unit == "%" else self.value
+
+    def __str__(self) -> str:
+        return shown(self.value, self.unit)
+
+
+@frozen
+class Range:
+    """A closed range of scores; an end that is None is open."""
+
+    low: Fraction | None
+    high: Fraction | None
+    unit: str
+    span: Span = field(eq=False, repr=False)
+
+    def __str__(self) -> str:
+        ends = ("" if end is None else shown(end, self.unit) for end in (self.low, self.high))
+        return "..".join(ends)
+
+
+@frozen
+class Duration:
+    """A stretch of time; `unit` is the singular: `day`."""
+
+    amount: Fraction
+    unit: str
+    softened: Text | None
+    span: Span = field(eq=False, repr=False)
+
+    @property
+    def days(self) -> Fraction:
+        """Length in days; a month counts 31 and a year 366."""
+        return self.amount * DAYS[self.unit]
+
+    def __str__(self) -> str:
+        return f"{decimal(self.amount)} {self.unit}{'' if self.amount == 1 else 's'}"
+
+
+@frozen
+class Multiple:
+    """Growth of a quantity by a factor: `4x compute`."""
+
+    factor: Fraction
+    quantity: str
+    softened: Text | None
+    span: Span = field(eq=False, repr=False)
+
+    def __str__(self) -> str:
+        return f"{decimal(self.factor)}x {self.quantity}"
+
+
+@frozen
+class OnEvent:
+    """Whenever one of the events happens."""
+
+    events: tuple[Name, ...]
+    span: Span = field(eq=False, repr=False)
+
+    def __str__(self) -> str:
+        return f"on event {', '.join(map(str, self.events))}"
+
+
+@frozen
+class Cadence:
+    """When something comes round: at whichever of its parts comes first."""
+
+    parts: tuple[Multiple | Duration | OnEvent | Open, ...]
+    strength: Strength
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Tolerance:
+    """How much risk is accepted, perhaps per unit of time."""
+
+    quantity: Quantity
+    per: str | None
+    span: Span = field(eq=False, repr=False)
+
+
+def decimal(value: Fraction) -> str:
+    """A number as people write it: `22.1` where decimals are exact, else `1/3`."""
+    scaled, places = value, 0
+    while scaled.denominator != 1 and places < 12:
+        scaled, places = scaled * 10, places + 1
+    if scaled.denominator != 1:
+        return str(value)
+    if not places:
+        return str(value) if abs(value) < 10**9 else f"{float(value):g}".replace("e+", "e")
+    digits = f"{abs(scaled.numerator):0{places + 1}d}"
+    return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def shown(value: Fraction, unit: str) -> str:
+    """A number with its unit: `22.1%`, `4x`, `10 points`."""
+    return decimal(value) + (unit if unit in ("%", "x", "") else f" {unit}")
