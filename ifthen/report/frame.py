@@ -5,7 +5,8 @@ from typing import NamedTuple
 from ifthen.report.cells import visible, width
 from ifthen.source import Source, Span
 
-# In code points. A longer line is cut to this, with the words a third of the way in.
+# In code points. A longer line is cut to this, with the words a third of the way in or,
+# near its end, further.
 _LONGEST = 120
 
 
@@ -62,4 +63,5 @@ def _window(text: str, line: int, start: int) -> tuple[int, int]:
     left = max(line, start - _LONGEST // 3)
     right = min(left + _LONGEST, len(text))
     end = text.find("\n", start, right)
-    return left, end if end >= 0 else right
+    right = end if end >= 0 else right
+    return max(line, min(left, right - _LONGEST)), right
