@@ -30,7 +30,7 @@ style: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m tools.tables --check
 	$(BIN)/python -m tools.docs --check
 
