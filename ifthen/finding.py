@@ -51,6 +51,8 @@ class Problem:
     message: one lower-case clause with the author's names in backticks, no full stop.
     help: what to write instead, imperative; None for the rule's own advice.
     severity: None for the rule's own severity.
+    touches: what else it is about, such as the eval of a commitment's condition; it silences there
+        what only follows from it.
     """
 
     span: Span
@@ -60,6 +62,7 @@ class Problem:
     labels: tuple[Label, ...] = ()
     witness: tuple[Witness, ...] = ()
     severity: Severity | None = None
+    touches: tuple[Subject, ...] = ()
 
 
 class Flaw(NamedTuple):

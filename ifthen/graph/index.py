@@ -1,0 +1,113 @@
+"""Which item a name means."""
+
+from collections.abc import Sequence
+
+from attrs import field, frozen
+
+from ifthen.finding import Flaw, Label, Problem, Subject
+from ifthen.model import Header, Item, Level, Name, Policy, Risk, Scale, Stage, Term
+from ifthen.source import Source, Span
+
+BUILT_IN_STAGES = ("training", "internal-use", "deployment")
+"""The stages that exist without being declared, in their order."""
+
+
+@frozen(eq=False)
+class Index:
+    """The items of a policy by name.
+
+    items: by name, built-in stages included; of two with one name the first.
+    lost: names, with their kinds, that items which did not parse seem to declare.
+    scales_of_level: the scales that have a level of a name.
+    """
+
+    items: dict[str, Item] = field(factory=dict)
+    terms: dict[str, Term] = field(factory=dict)
+    lost: dict[str, str] = field(factory=dict)
+    scales_of_level: dict[str, tuple[Scale, ...]] = field(factory=dict)
+
+    def scale_of(self, risk: Risk) -> Scale | None:
+        """The scale that a risk is rated on; a derived risk without one has that of its parts."""
+        if isinstance(risk.on, Name):
+            scale = self.items.get(risk.on.value)
+            return scale if isinstance(scale, Scale) else None
+        if risk.on is None:
+            for name in risk.highest_of:
+                part = self.items.get(name.value)
+                if isinstance(part, Risk) and isinstance(part.on, Name):
+                    return self.scale_of(part)
+        return None
+
+    def level(self, name: str, risk: str | None) -> tuple[Scale, Level] | None:
+        """A level of the risk's scale or, without a risk, of the only scale that has it."""
+        if risk is None:
+            scales = self.scales_of_level.get(name, ())
+            scale = scales[0] if len(scales) == 1 else None
+        else:
+            item = self.items.get(risk)
+            scale = self.scale_of(item) if isinstance(item, Risk) else None
+        if scale is None:
+            return None
+        return next(((scale, level) for level in scale.levels if level.name.value == name), None)
+
+
+def index(policy: Policy) -> tuple[Index, tuple[Flaw, ...]]:
+    """The items by name; yields `duplicate-name`."""
+    nowhere = Span(Source("", ""), 0, 0)
+    made = Index()
+    flaws: list[Flaw] = []
+    built_in = {name: Stage(name=Name(name, nowhere), span=nowhere) for name in BUILT_IN_STAGES}
+    for item in policy:
+        key = item.name.value
+        if isinstance(item, Term):
+            key = " ".join(key.lower().split())
+            first: Item | None = made.terms.setdefault(key, item)
+        elif isinstance(item, Header) and item is not policy.header:
+            first = policy.header or item
+        elif key in built_in and not isinstance(item, Stage):
+            first = built_in[key]
+        else:
+            first = made.items.setdefault(key, item)
+        if first is not item and first is not None:
+            flaws.append(_duplicate(item, first))
+        if isinstance(item, Scale):
+            flaws += _levels(made, item)
+    for name, stage in built_in.items():
+        made.items.setdefault(name, stage)
+    for lost in policy.lost:
+        if lost.name not in made.items:
+            made.lost[lost.name] = lost.kind
+    return made, tuple(flaws)
+
+
+def _levels(made: Index, scale: Scale) -> Sequence[Flaw]:
+    flaws = []
+    seen: dict[str, Level] = {}
+    for level in scale.levels:
+        name = level.name.value
+        if name in seen:
+            labels = (Label(seen[name].name.span, "the first one is here"),)
+            message = f"level `{name}` stands twice on scale `{scale.name}`"
+            problem = Problem(level.name.span, message, scale.subject, labels=labels)
+            flaws.append(Flaw("duplicate-name", problem))
+        else:
+            seen[name] = level
+            made.scales_of_level[name] = (*made.scales_of_level.get(name, ()), scale)
+    return flaws
+
+
+def _duplicate(item: Item, first: Item) -> Flaw:
+    where = first.name.span
+    if isinstance(item, Header):
+        message = f"the policy `{first.name}` has a second `policy` item"
+    elif where.source.path or where.end:
+        message = f"`{item.name}` is the name of {_a(first.kind)} already"
+    else:
+        message = f"`{item.name}` is the name of a stage that exists already"
+    labels = (Label(where, "the first one is here"),) if where.end else ()
+    problem = Problem(item.name.span, message, Subject(item.kind, item.name.value), None, labels)
+    return Flaw("duplicate-name", problem)
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -1,0 +1,127 @@
+"""Comments that allow a finding: `# ifthen: allow RULE -- reason`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attrs import evolve, frozen
+
+from ifthen.finding import Finding, Subject
+from ifthen.source import Source, Span
+from ifthen.syntax import Tree, Word
+
+_ALLOW = re.compile(
+    r"#\s*ifthen:\s*allow\b(?P<rules>.*?)(?:\buntil\s+(?P<until>\S+)\s*)?(?:--(?P<reason>.*))?$"
+)
+
+
+@frozen
+class Allow:
+    """One rule that a comment allows somewhere.
+
+    name: the rule as written. span: where its name stands, or the comment when there is none.
+    start, end: the offsets in which findings are allowed; equal when it stands above no item.
+    until: the last day on which it holds; None for ever.
+    is_rule, is_over: whether there is such a rule, and whether `until` is past.
+    is_unused: it allowed no finding; False where that was not asked.
+    """
+
+    name: str
+    span: Span
+    start: int
+    end: int
+    reason: str
+    until: date | None
+    bad_until: str | None = None
+    is_rule: bool = True
+    is_over: bool = False
+    is_unused: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether it can silence anything: only with a reason, and while it is not over."""
+        return bool(self.reason) and self.is_rule and not self.is_over and not self.bad_until
+
+    @property
+    def subject(self) -> Subject:
+        """What a finding about the comment is about."""
+        return Subject("allow", self.name)
+
+
+def allows(
+    trees: Sequence[Tree], known: Sequence[str], today: date | None
+) -> tuple[Allow, ...]:
+    """The rules that the comments of the files allow.
+
+    known: the names of all rules. today: what `until` is compared with; None lets nothing end.
+    """
+    found = (allow for tree in trees for allow in _in_tree(tree))
+    return tuple(
+        evolve(
+            allow,
+            is_rule=allow.name in known,
+            is_over=bool(today and allow.until and allow.until < today),
+        )
+        for allow in found
+    )
+
+
+def apply(
+    findings: Sequence[Finding], made: Sequence[Allow]
+) -> tuple[list[Finding], tuple[Allow, ...]]:
+    """Mark the findings that are allowed, and the allows that silence nothing."""
+    by_rule: dict[tuple[Source, str], list[Allow]] = {}
+    for allow in made:
+        if allow.holds:
+            by_rule.setdefault((allow.span.source, allow.name), []).append(allow)
+    used: set[int] = set()
+    marked = []
+    for finding in findings:
+        for allow in by_rule.get((finding.span.source, finding.rule), ()):
+            if allow.start <= finding.span.start < allow.end or (
+                finding.span.start < allow.start < finding.span.end
+            ):
+                used.add(id(allow))
+                finding = evolve(finding, allowed=allow.reason)
+                break
+        marked.append(finding)
+    return marked, tuple(evolve(allow, is_unused=id(allow) not in used) for allow in made)
+
+
+def _in_tree(tree: Tree) -> Iterator[Allow]:
+    for comment in tree.comments:
+        match = _ALLOW.match(comment.text)
+        if not match:
+            continue
+        start, end = _reach(tree, comment)
+        until, bad_until = _date(match["until"])
+        reason = (match["reason"] or "").strip()
+        names = list(re.finditer(r"[^\s,]+", match["rules"])) or [match]
+        for name in names:
+            at = comment.start + (match.start("rules") if name is not match else 0) + name.start()
+            span = Span(tree.source, at, at + len(name.group()))
+            text = name.group() if name is not match else ""
+            yield Allow(text, span, start, end, reason, until, bad_until)
+
+
+def _date(text: str | None) -> tuple[date | None, str | None]:
+    try:
+        return (date.fromisoformat(text) if text else None), None
+    except ValueError:
+        return None, text
+
+
+def _reach(tree: Tree, comment: Word) -> tuple[int, int]:
+    """The line that a comment ends; for one on a line of its own, the item below it."""
+    code = tree.source.code
+    start = code.rfind("\n", 0, comment.start) + 1
+    if code[start : comment.start].strip():
+        return start, comment.end
+    for item in tree.items:
+        if item.start > comment.start:
+            between = code[comment.end : item.start]
+            only_comments = all(
+                not line.strip() or line.lstrip().startswith("#") for line in between.split("\n")
+            )
+            return (item.start, item.end) if only_comments else (start, start)
+    return start, start
