@@ -8,21 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from ifthen.lint.rule import CATEGORIES
 from tools.new_rule import create
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "ifthen"
 RULES = PACKAGE / "lint" / "rules"
-CATEGORIES = {
-    "reference",
-    "threshold",
-    "vagueness",
-    "plan",
-    "escape",
-    "assurance",
-    "logic",
-    "allow",
-}
 MADE = {"build", "dist", "__pycache__"}
 # A folder that only one machine has. URLs and `/dev/null` are not meant.
 MACHINE_PATH = re.compile(r"(?<![\w.:/-])/(?:home|Users|root|work|workspace|tmp|opt|mnt|srv)/\w")

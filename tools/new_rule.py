@@ -15,7 +15,7 @@ SKELETON = '''\
 Why it matters, in a paragraph.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
@@ -24,17 +24,21 @@ severity = Severity.WARNING
 advice = "say what to write instead, with a concrete value"
 
 bad = """
+eval virology
+guardrail safeguards
 if eval virology >= 22.1% then guardrail safeguards
 #       ^^^^^^^^ say what is wrong here, as one lower-case clause
 """
 
 good = """
+eval virology
+guardrail safeguards
 if eval virology >= 22.1% then guardrail safeguards within 30 days
 """
 
 
-def check(graph: Graph) -> Iterator[Problem]:
-    yield from ()
+def check(graph: Graph) -> Iterable[Problem]:
+    return ()
 '''
 
 
