@@ -35,5 +35,5 @@ class Kind(StrEnum):
         return _GROUPS.get(self, "ground")
 
 
-_GROUPS = {kind: "text" for kind in list(Kind)[: list(Kind).index(Kind.COMPETITOR)]}
+_GROUPS = dict.fromkeys(list(Kind)[: list(Kind).index(Kind.COMPETITOR)], "text")
 _GROUPS[Kind.WAY_OUT] = "frame"

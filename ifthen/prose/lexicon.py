@@ -12,11 +12,7 @@ are exact, or mere grammar, in a safety policy ("any", "all", "minimum", "before
 
 from ifthen.prose.kinds import Kind
 
-_FIT = (
-    "(appropriate|possible|feasible|practicable|practical|necessary|needed|applicable|warranted"
-    "|relevant|available|required|reasonable|desirable|advisable)"
-)
-_HOW = "[reasonably|technically|practically|commercially]"
+_DOABLE = "(possible|feasible|practicable|practical)"
 
 VAGUE = (
     # fitness for a purpose that is not measured
@@ -28,7 +24,7 @@ VAGUE = (
     "necessary (measures|steps|actions|resources|precautions)",
     "(prudent|prudently|sensible|sensibly|responsibly)",
     "[in] a responsible (manner|way)",
-    "sufficiently (minimise|minimize|mitigate|reduce|low|far [below]|strong|robust|safe|secure)",
+    "sufficiently (minimise|minimize|mitigate|reduce|low|far|far below|strong|robust|safe|secure)",
     "(safe|secure) enough",
     "(safely|securely|safe to)",
     "(is|are|be|remain|remains|considered|deemed) (safe|secure)",
@@ -38,15 +34,21 @@ VAGUE = (
     "(severe|serious|seriously|major|heightened|high-stakes|extensive|extensively|notable)",
     "notably (more|less|higher|lower|better|worse|faster)",
     "materially",
-    "material (adverse|breach|change[s]|contribution|difference|effect|harm|impact|improvement"
-    "|increase|reduction|risk[s]|threat|uplift)",
-    "(well|far|just [barely]|slightly|somewhat|considerably|significantly|substantially)"
-    " (below|above|beyond|under)",
+    (
+        "material (adverse|breach|change|changes|contribution|difference|effect|harm|impact"
+        "|improvement|increase|reduction|risk|risks|threat|uplift)"
+    ),
+    (
+        "(well|far|just|just barely|slightly|somewhat|considerably|significantly|substantially)"
+        " (below|above|beyond|under)"
+    ),
     "[very|quite] close to (meeting|reaching|passing|crossing|exceeding)",
-    "(quite|very|extremely|highly|sufficiently) (distant|likely|unlikely|capable|dangerous|limited)",
+    "(quite|very|extremely|highly|sufficiently) (distant|likely|unlikely|capable|dangerous)",
     "(reasonably likely|quite possible|moderately|moderately resourced|well-resourced|non-trivial)",
-    "(minimise|minimize|minimising|minimizing|maximise|maximize) [the] (risk[s]|harm[s]|impact"
-    "|likelihood|chance|danger|safety|security)",
+    (
+        "(minimise|minimize|minimising|minimizing|maximise|maximize) [the] (risk|risks|harm|impact"
+        "|likelihood|chance|danger|safety|security)"
+    ),
     # quality
     "(robust|robustly|rigorous|rigorously|strong|thorough|thoroughly|stringent|sophisticated)",
     "(compelling|convincing|convincingly|dependable|persuasive|trustworthy|meticulous|careful)",
@@ -54,10 +56,11 @@ VAGUE = (
     "(state-of-the-art|cutting-edge|world-class|best-in-class|top-tier|high-quality|leading-edge)",
     "[industry] (best|good|leading) practice[s]",
     "(industry-standard|user-friendly|easy to use|seamless|seamlessly|graceful|gracefully)",
-    "(easily|reasonably hardened)",
+    "(easily|minimal|minimally|reasonably hardened)",
     # quantity and frequency
     "(several|many|numerous|various|plenty of|a few|a handful of|a couple of)",
-    "a (number|variety|lot|wide range|broad range|fraction) of",
+    "[a] (wide|broad) range of",
+    "a (number|variety|lot|fraction) of",
     "(large|small|limited|sufficient|significant) (number|amount|fraction|portion|share|set)[s] of",
     "(vast|overwhelming|large) majority",
     "(certain|some) (cases|circumstances|conditions|situations|instances)",
@@ -67,26 +70,32 @@ VAGUE = (
 )
 
 ESCAPE = (
-    f"(where|when|whenever|wherever|if|as|insofar as|so far as|as far as) {_HOW} {_FIT}",
-    "to the [maximum|greatest|fullest] extent"
-    f" {_HOW} (possible|feasible|practicable|practical|necessary|needed|appropriate|reasonable)",
-    "(where|when|if|insofar as|so far as|as far as|to the extent) [it|this|that] is"
-    " [reasonably|technically|practically] (possible|feasible|practicable|practical|appropriate)",
-    "(where|when|if|to the extent) [it|this] is (necessary|needed|warranted|reasonable|available)",
+    (
+        "(where|when|whenever|wherever|if|as) (appropriate|possible|feasible|practicable|practical"
+        "|necessary|needed|applicable|warranted|relevant|available|required|reasonable|desirable)"
+    ),
+    f"(where|when|if|as) (reasonably|technically|practically|commercially) {_DOABLE}",
+    f"(insofar|so far|as far) as [is] [reasonably|technically|practically] {_DOABLE}",
+    f"(where|when|if|to the extent) (it|this|that) is [reasonably|technically] {_DOABLE}",
+    (
+        "(where|when|if|to the extent) [it|this] is"
+        " (appropriate|available|necessary|needed|reasonable|warranted)"
+    ),
+    f"to the [maximum|greatest|fullest] extent [reasonably|technically|practically] {_DOABLE}",
+    "to the [maximum|fullest] extent (necessary|needed|appropriate|reasonable)",
     "insofar as [it] [is] technically feasible and commercially practicable",
     "as (much|little|many|few|often|far) as (possible|practicable|practical|feasible|necessary)",
     "if it should prove necessary",
     "as possible",
-    "[best|reasonable|all reasonable|good-faith|commercially reasonable] (efforts|endeavours) to",
     "(best|reasonable|all reasonable|good-faith|commercially reasonable) (effort|endeavour)[s]",
     "best-effort",
-    "[as|if|when|where] deemed [to be] (appropriate|necessary|warranted|fit|prudent|desirable)",
+    "[as|if|when|where] deemed (appropriate|necessary|warranted|fit|prudent|desirable)",
     "(if|when|where|as|unless) we (deem|judge|see fit)",
     "[as] (it|we|they|management|leadership|the company|the board) (see|sees) fit",
     "(if|when|where|should) [the] circumstances [so] (permit|allow|warrant|require|demand)",
     "(circumstances|time|resources|capacity) permitting",
     "(if|as|when|where) (time|resources|capacity) (permit|permits|allow|allows)",
-    "(depending on|subject to) [the|our] (circumstances|availability|resources|capacity|priorities)",
+    "(depending on|subject to) [the|our] (circumstances|availability|capacity|priorities)",
     "[save|except|other than] [in|under] (exceptional|extraordinary|extenuating) circumstances",
     "[save|except] in (exceptional|rare|limited|unusual|extraordinary) (case|circumstance)[s]",
     "[in] the (rare|unlikely|exceptional) (case|event)",
@@ -111,10 +120,10 @@ OPEN_LIST = (
     "(including|includes) [,] without limitation [,]",
     "[but] not [necessarily] limited to",
     "without limitation",
-    "(etc|etc.|et cetera|and so on|and so forth|and the like|or the like|and suchlike|to name a few)",
+    "(etc|etc.|et cetera|and so on|and so forth|and the like|or the like|to name a few)",
     "(among|amongst) (others|other things)",
     "inter alia",
-    "(and|or) (similar|others|more|other such|such other)",
+    "(and|or) (similar|other such|such other)",
     "(and|or) [any] other (relevant|similar|related|comparable|appropriate|necessary|suitable)",
     "(non-exhaustive|not exhaustive|not an exhaustive)",
     "(e.g.|e.g|eg|for example|for instance|such as)",
@@ -123,8 +132,10 @@ OPEN_LIST = (
 INDEFINITE_TIME = (
     "(promptly|quickly|rapidly|rapid|swiftly|swift|speedily|expeditiously|expeditious|soon|shortly)",
     "prompt (action|correction|disclosure|mitigation|notice|notification|remediation|reporting)",
-    "as (soon|quickly|rapidly|promptly|swiftly|early) as (possible|practicable|practical|feasible"
-    "|able|reasonable|we can|reasonably possible|reasonably practicable|reasonably practical)",
+    (
+        "as (soon|quickly|rapidly|promptly|swiftly|early) as [reasonably] (possible|practicable"
+        "|practical|feasible|able|reasonable|we can)"
+    ),
     "[in] a timely (manner|fashion|way)",
     "[on] a timely basis",
     "(timely|in good time|in due course|in due time|when ready|when the time comes)",
@@ -133,17 +144,21 @@ INDEFINITE_TIME = (
     "(periodically|periodic|regularly|routinely|frequently|frequent|continually|continuously)",
     "[on] a (regular|periodic|routine|continual|continuous|continuing|rolling|frequent) basis",
     "[on] an ongoing basis",
-    "regular (assessment|audit|briefing|cadence|check|evaluation|interval|meeting|monitoring"
-    "|report|reporting|review|test|testing|training|update)[s]",
-    "[at|on|with] [a|an] (reasonable|appropriate|suitable|regular|sufficient|adequate|proper)"
-    " (cadence|frequency|interval|intervals|time|times)",
-    "[within] a (reasonable|suitable|sufficient|appropriate|short)"
-    " (time|period|timeframe|time frame|timescale|period of time|amount of time)",
+    (
+        "regular (assessment|audit|briefing|cadence|check|evaluation|interval|meeting|monitoring"
+        "|report|reporting|review|test|testing|training|update)[s]"
+    ),
+    (
+        "(reasonable|appropriate|suitable|sufficient|adequate)"
+        " (cadence|frequency|interval|intervals|time|times|period|timeframe)"
+    ),
+    "a short (time|period|while)",
     "(at|on) short notice",
     "(from time to time|once in a while|now and then|every so often|at intervals)",
     "(eventually|at some point|one day|sooner or later|in the long run)",
     "[in|for] the (near|foreseeable|not too distant) (future|term)",
-    "(in the future|at a later (date|time|stage|point)|until further notice|for the time being)",
+    "at a later (date|time|stage|point)",
+    "(in the future|until further notice|for the time being)",
     "[well|sufficiently] in advance",
     "(well|sufficiently|long|shortly) (before|ahead of)",
     "ahead of time",
@@ -160,7 +175,7 @@ HEDGE = (
     "(seek|seeks|seeking|try|tries|trying|attempt|endeavour|endeavours|endeavor) to",
     "(aspire|aspires|aspiration|want|wants|would like|wish|wishes) to",
     "(work|works|working) (toward|towards)",
-    "(we hope|we anticipate|we expect|be prepared to|in principle|aspirational|aspirationally)",
+    "(we hope|we anticipate|be prepared to|in principle|aspirational|aspirationally)",
     "(our|the|a|as a) goal (is to|of|to|is)",
     "(may|might|could|can) [also] (include|involve|require|consider)",
     "(consider|considers|explore|explores|evaluate whether|look into|give consideration to)",
@@ -178,7 +193,7 @@ COMPARISON = (
     "as (good|capable|effective|useful|accurate) as",
     "(on|on a|at) par with",
     "(outperform|outperforms|outperforming|outperformed)",
-    "(above|over|beyond|below|than|versus|vs|vs.) [the|a|an|our] [current|existing|human] baseline[s]",
+    "(above|over|below|than) [the|a|the human|existing|current] baseline[s]",
     "than (existing|current|today's|currently available|other existing)",
     "(marginal|counterfactual|incremental) (uplift|risk|increase)",
 )
@@ -186,11 +201,13 @@ COMPARISON = (
 OWN_PHRASE = (
     "(acceptable|accepted|tolerable|unacceptable|intolerable|tolerated) (risk|risks)",
     "(acceptable|accepted|tolerable|unacceptable|intolerable) risk (level|range|threshold|band)[s]",
-    "(acceptable|accepted|tolerable|unacceptable|intolerable) (level|range)[s]"
-    " [of risk|of risks|of safety|of security|of protection|of assurance|of harm]",
+    (
+        "(acceptable|accepted|tolerable|unacceptable|intolerable) (level|range)[s]"
+        " [of risk|of risks|of harm]"
+    ),
     "(risk appetite|safety margin|margin of safety)",
-    "[the] [same|equivalent|comparable|required|high|higher|sufficient] level of assurance",
-    "(prespecified|predetermined|pre-specified|pre-determined|agreed) (amount|level|rate)",
+    "[same|equivalent|comparable|required] level of assurance",
+    "(prespecified|predetermined|pre-specified|pre-determined) (amount|level|rate)",
     "(basic|minimal) (technical|stem|scientific) (background|training)[s]",
     "affirmative case",
     "safety-enhancing",

@@ -7,28 +7,31 @@ from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
-_STRAIGHT = str.maketrans(
-    {
-        "\N{LEFT SINGLE QUOTATION MARK}": "'",
-        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
-        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
-        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
-        "\N{HYPHEN}": "-",
-        "\N{NON-BREAKING HYPHEN}": "-",
-    }
+_STRAIGHT = (
+    ("\N{LEFT SINGLE QUOTATION MARK}", "'"),
+    ("\N{RIGHT SINGLE QUOTATION MARK}", "'"),
+    ("\N{LEFT DOUBLE QUOTATION MARK}", '"'),
+    ("\N{RIGHT DOUBLE QUOTATION MARK}", '"'),
+    ("\N{HYPHEN}", "-"),
+    ("\N{NON-BREAKING HYPHEN}", "-"),
 )
 # A possessive 's is a word of its own, so that `competitor's` is still the word `competitor`.
 _TOKEN = r"\w+(?:-\w+|'(?!s\b)\w+)*|[^\w\s]"
+_LONGEST = 40
+_PLAIN = re.compile("[a-z]+(?:[ -][a-z]+)*")
 _GROUP = r"(\([^()]*\)|\[[^\[\]]*\])"
 
 
 def fold(text: str) -> str:
     """The text in lower case with straight quotes and plain hyphens, every offset unchanged."""
-    straight = text.translate(_STRAIGHT)
-    lower = straight.lower()
-    if len(lower) == len(straight):
+    if text.isascii():
+        return text.lower()
+    for curly, straight in _STRAIGHT:
+        text = text.replace(curly, straight)
+    lower = text.lower()
+    if len(lower) == len(text):
         return lower
-    return "".join(low if len(low := char.lower()) == 1 else char for char in straight)
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
 def expand(pattern: str) -> Iterator[str]:
@@ -45,8 +48,15 @@ def expand(pattern: str) -> Iterator[str]:
         yield " ".join("".join(choice).split())
 
 
+def canonical(phrase: str) -> str:
+    """The folded words of a phrase with one space between them: equal for phrases that match."""
+    if _PLAIN.fullmatch(phrase):
+        return phrase
+    return " ".join(re.findall(_TOKEN, fold(phrase)))
+
+
 class Match(NamedTuple, Generic[T]):
-    """A phrase as it occurs: its offsets, its words in canonical form and what it stands for."""
+    """A phrase as it occurs: its offsets, its canonical words and what it stands for."""
 
     start: int
     end: int
@@ -55,40 +65,48 @@ class Match(NamedTuple, Generic[T]):
 
 
 class Phrasebook(Generic[T]):
-    """Phrases and what each stands for; the first value given to a phrase is kept."""
+    """Phrases and what each stands for; the first value given to a phrase is kept.
+
+    A phrase of more than 40 words is nobody's term and is left out: it bounds the work at a place.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._known: dict[str, T | None] = {}
         for phrase, value in entries:
-            self._add(tuple(re.findall(_TOKEN, fold(phrase))), value)
+            key = canonical(phrase)
+            if key.count(" ") < _LONGEST and self._known.get(key) is None:
+                self._known[key] = value
+                self._add_beginnings(key)
+        self._known.pop("", None)
 
-    def _add(self, tokens: tuple[str, ...], value: T) -> None:
-        for length in range(1, len(tokens)):
-            self._known.setdefault(" ".join(tokens[:length]), None)
-        key = " ".join(tokens)
-        if key and self._known.get(key) is None:
-            self._known[key] = value
+    def _add_beginnings(self, key: str) -> None:
+        while (cut := key.rfind(" ")) > 0 and (key := key[:cut]) not in self._known:
+            self._known[key] = None
+
+    def get(self, phrase: str) -> T | None:
+        """What a phrase stands for; None for what is no phrase of the book."""
+        return self._known.get(canonical(phrase))
 
     def matches(self, folded: str) -> Iterator[Match[T]]:
-        """For each place, the longest phrase that begins there; phrases may overlap.
+        """Every phrase in a folded text, by place, the longest first where several begin.
 
-        Works on folded text, in time linear in its length for phrases of bounded length.
+        Takes time linear in the text.
         """
         known = self._known
-        if not known:
-            return
-        tokens = [(found.group(), found.start()) for found in re.finditer(_TOKEN, folded)]
-        for at, (key, start) in enumerate(tokens):
+        words = re.findall(_TOKEN, folded)
+        spans: list[tuple[int, int]] = []
+        for at, key in enumerate(words):
             if key not in known:
                 continue
-            best, following = None, at
+            here, last = [], at
             while key in known:
                 if (value := known[key]) is not None:
-                    end = tokens[following][1] + len(tokens[following][0])
-                    best = Match(start, end, key, value)
-                following += 1
-                if following == len(tokens):
+                    here.append((last, key, value))
+                last += 1
+                if last == len(words):
                     break
-                key = f"{key} {tokens[following][0]}"
-            if best is not None:
-                yield best
+                key = f"{key} {words[last]}"
+            if here and not spans:
+                spans = [found.span() for found in re.finditer(_TOKEN, folded)]
+            for last, key, value in reversed(here):
+                yield Match(spans[at][0], spans[last][1], key, value)

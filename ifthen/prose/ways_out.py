@@ -4,53 +4,56 @@ The notation is that of the lexicon. The lists of grounds presume that the text 
 developers" is innocent in "share findings with other developers". The frames presume nothing.
 
 Sources: the conditions, override verbs and marginal-risk clauses of the published frameworks of
-frontier developers; the modal and conditional lists of Bhatia, Breaux, Reidenberg and Norton (2016).
+frontier developers; the conditions and modals of Bhatia, Breaux, Reidenberg and Norton (2016).
 """
 
 from ifthen.prose.kinds import Kind
 
-_OTHERS = (
-    "(actor|company|developer|firm|institution|lab|laboratory|organisation|organization|party"
-    "|provider|vendor)"
-)
-_MANY_OTHERS = (
-    "(actors|companies|developers|firms|institutions|labs|laboratories|organisations"
-    "|organizations|parties|providers|vendors|players)"
-)
-_FRONTIER = "[frontier|leading|major] [ai|model|ai model]"
+_KIND_OF = "[ai|frontier|frontier ai|frontier ai model|frontier model]"
 
 COMPETITOR = (
     "(competitor|competitors|rival|rivals)",
-    f"(another|any other|a competing|a rival|some other|one other|a third) {_FRONTIER} {_OTHERS}",
-    f"(other|others|competing|rival|the other|less cautious) {_FRONTIER} {_MANY_OTHERS}",
+    (
+        f"(another|other|competing) {_KIND_OF} (actor|company|developer|firm|lab"
+        "|organisation|organization|provider)"
+    ),
+    (
+        f"(other|competing|rival|less cautious) {_KIND_OF} (actors|companies|developers|firms"
+        "|labs|organisations|organizations|providers)"
+    ),
     "(someone|somebody|anyone|anybody) else",
     "(if|unless|when|once|by|until|while|whether) others",
     "others (do|does|have|are|release|deploy|pass|reach|fail|proceed)",
-    "(rest of the|field as a whole|industry as a whole|the wider) (field|industry)",
+    "(rest of|across) the (field|industry)",
     "(field|industry) as a whole",
     "(industry|peer) (peers|companies|labs|developers|competitors)",
     "(marginal|incremental) (risk|risks|increase in risk)",
-    "(publicly|widely|freely|readily|commercially|already) available [ai|open|frontier] (model|models)",
-    "(open-weight|open-weights|open-source) (model|models)",
+    "(publicly|widely|freely|readily|commercially|already) available [ai|frontier] model[s]",
+    "(open-weight|open-weights|open-source) model[s]",
     "(competitive|competition) (advantage|disadvantage|dynamics|landscape|position|pressure)[s]",
     "(race to the bottom|race dynamics|national competitiveness|geopolitical|significant lead)",
     "(unilateral|unilaterally|outcompeted|out-competed|overtaken)",
-    "without [implementing|having|adopting] [measures|safeguards]"
-    " (comparable|equivalent|similar|commensurate)",
+    (
+        "without [implementing|having|adopting] [measures|safeguards]"
+        " (comparable|equivalent|similar|commensurate)"
+    ),
 )
 
 DISCRETION = (
-    "(in|at|by) (our|its|their|his|her|one's) [sole|own|absolute|full|reasonable|best|considered]"
-    " (judgement|judgment|discretion|opinion|view|assessment)",
-    "(in|at) the (judgement|judgment|discretion|opinion|view) of [the]"
-    " (ceo|company|leadership|management|board|developer|publisher|lab)",
+    "(our|its|their) [sole|own|reasonable|best] (judgement|judgment|opinion)",
+    "(at|in) (our|its|their) [sole|own|absolute|reasonable] (discretion|view|assessment)",
+    "(judgement|judgment|discretion|opinion) of [the] (ceo|company|leadership|management|board)",
     "(discretion|discretionary|judgement call|judgment call)",
     "holistic (judgement|judgment|assessment)",
-    "we [otherwise|reasonably|ourselves] (assess|believe|conclude|consider|decide|deem|determine"
-    "|find|judge|think)",
-    "(the company|the developer|leadership|management|the ceo|the board) [otherwise]"
-    " (assesses|believes|concludes|considers|decides|deems|determines|finds|judges|thinks)",
-    "(may|might|could|can) [at any time] (decide|choose|elect|opt) [not] to",
+    (
+        "we [otherwise|reasonably|ourselves] (assess|believe|conclude|consider|decide|deem"
+        "|determine|find|judge|think)"
+    ),
+    (
+        "(the company|leadership|management|the ceo|the board) [otherwise]"
+        " (assesses|believes|considers|decides|deems|determines|judges)"
+    ),
+    "(may|might|could|can) (decide|choose|elect|opt) [not] to",
     "(deem|deems|deemed|see fit|sees fit|saw fit)",
     "to (our|its|their) [own] satisfaction",
     "assure ourselves",
@@ -102,21 +105,18 @@ EMERGENCY = (
     "(public|national) (safety|defence|defense) (need|interest|emergency)",
 )
 
-_CHANGE = "(adjust|alter|amend|change|lower|loosen|modify|raise|relax|revise|rewrite|update|weaken)"
+_CHANGE = "(adjust|alter|amend|change|lower|modify|raise|relax|revise|update|weaken)"
 _CHANGED = (
-    "(adjusted|altered|amended|changed|lowered|loosened|modified|raised|relaxed|revised"
-    "|superseded|updated|weakened|withdrawn)"
+    "(adjusted|altered|amended|changed|lowered|modified|raised|relaxed|revised|updated|weakened)"
 )
-_POLICY = "(commitment|framework|guardrail|policy|requirement|standard|safeguard|threshold)"
 
 AMENDMENT = (
     "(amend|amends|amended|amending|amendment|amendments|superseded|supersedes)",
-    f"(may|might|could|can) [also|then] {_CHANGE}",
-    f"(may|might|could|can) [also|then] be {_CHANGED}",
-    f"{_CHANGE} (our|the|these|this|those|any|such|its) [required|safety] {_POLICY}[s]",
-    f"[required|safety] {_POLICY}[s] [is|are|has been|have been|was|were] {_CHANGED}",
-    "(change|changes|revision|revisions|update|updates) to (our|the|these|this)"
-    " (commitments|framework|policy|requirements|standard|standards|thresholds)",
+    f"(may|might|could|can) [also] {_CHANGE}",
+    f"(may|might|could|can) [also] be {_CHANGED}",
+    f"{_CHANGE} (our|the|this|these) (framework|policy|threshold|thresholds)",
+    "(framework|policy|thresholds) (is|are) (amended|changed|revised|updated)",
+    "(change|revision|update)[s] to (our|the|these|this) (commitments|framework|policy|thresholds)",
     "(policy change|policy changes|policy update|policy updates|living document|adjustable)",
     "(subject to change|likely to change|subject to revision|adjust accordingly)",
     "(could|may|might|will) (evolve|change) [over time]",
@@ -124,28 +124,26 @@ AMENDMENT = (
     "new version of (the|this|our) (framework|policy)",
 )
 
-_DUTY = "(commitment|duty|guardrail|measure|mitigation|requirement|restriction|safeguard|standard)"
-_SET_ASIDE = "(bypass|disapply|disregard|loosen|override|relax|suspend|waive)"
+_DUTY = "(guardrail|requirement|restriction|safeguard|standard)"
+_EASED = "(disapplied|disregarded|loosened|lowered|relaxed|waived|weakened)"
 
 WAY_OUT = (
-    "(may|might|could|can) [also|then] (decide|choose|elect) [not] to",
-    f"(may|might|could|can) [also|then|temporarily] (lower|{_SET_ASIDE[1:-1]})",
-    f"(may|might|could|can) [also|then|temporarily] be (lowered|bypassed|disregarded|loosened"
-    "|overridden|relaxed|suspended|waived)",
-    f"(lower|{_SET_ASIDE[1:-1]}) (any|our|the|these|this) [required|safety] {_DUTY}[s]",
-    f"(loosening|lowering|relaxing|suspending|waiving) [of] (any|our|the|these|this) [required]"
-    f" {_DUTY}[s]",
-    f"(any|our|the|these|this) {_DUTY}[s] [do|does|shall|will|need] not apply",
-    "(do|does|shall|will) not apply (if|when|where|unless|in|to|should)",
+    "(may|might|could|can) [also|decide to|choose to] (disapply|loosen|lower|relax|waive)",
+    f"(may|might|could|can) [also|temporarily] be {_EASED}",
+    "(may|might|could|can) (decide|choose|elect) not to",
+    f"(disapply|loosen|lower|relax|suspend|waive) (our|the|these|this) {_DUTY}[s]",
+    "(disapply|loosen|lower|relax|suspend|waive) (our|the|these) required",
+    "(loosening|lowering|relaxing|waiving) [of] (our|the|these) (safeguard|standard|restriction)s",
+    "(do|does|shall|will|need) not apply (if|in|should|unless|when|where)",
     "(reserve|reserves) the right",
     "(retain|retains) [the] (right|discretion|freedom) to",
-    "unless (we|the company|leadership|management|the ceo|the board|a competitor|another)",
-    "(except|save) (if|insofar as|in so far as|to the extent|that we|when|where)",
-    "[save|except] in (exceptional|extraordinary|extenuating) (circumstance|case)[s]",
+    "unless (another|a competitor|a rival|other developers|other companies|others)",
+    "(except|save) (if|in so far as|insofar as|to the extent|when|where)",
+    "[save|except] in (exceptional|extenuating|extraordinary) (case|circumstance)[s]",
     "or we otherwise (assess|decide|determine|judge)",
-    "(accepting|accept) [any] residual risk[s]",
-    "(make|grant|approve|approves|making|granting) [an] exception[s]",
-    "benefit[s] (outweigh|may outweigh|might outweigh|could outweigh)",
+    "(accept|accepting) [any] residual risk[s]",
+    "(make|making|grant|granting|approve|approving) [an] exception[s]",
+    "benefit[s] [may|might|could] outweigh",
 )
 
 WAYS_OUT = {

@@ -1,0 +1,181 @@
+"""Weak phrases, and the policy's own terms, where they stand in a text."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from attrs import frozen
+
+from ifthen.prose.contexts import WINDOW
+from ifthen.prose.kinds import Kind
+from ifthen.prose.lexicon import TEXT_KINDS
+from ifthen.prose.modals import MODAL_TRAPS
+from ifthen.prose.phrasebook import Match, Phrasebook, canonical, expand, fold
+from ifthen.prose.traps import TRAPS
+from ifthen.prose.ways_out import WAYS_OUT
+
+# `where feasible` goes on in `where feasible and appropriate`: one way out, not two weaknesses.
+_TAIL = (
+    r"\s+(?:and|or|and/or)\s+(?:where\s+|when\s+|if\s+|as\s+)?"
+    r"(?:commercially\s+|practically\s+|reasonably\s+|technically\s+)?"
+    r"(?:appropriate|possible|feasible|practicable|practical|necessary|needed|warranted|desirable)\b"
+)
+# Kinds whose phrases are plain words, which a name or a quotation may contain.
+_PLAIN = frozenset({Kind.VAGUE, Kind.HEDGE, Kind.INDEFINITE_TIME})
+_CAPITALISED = re.compile(r"[A-Z][a-z]")
+
+
+@frozen
+class Hit:
+    """A weak phrase: what is wrong with it, its offsets in the text, its words as they stand."""
+
+    kind: Kind
+    start: int
+    end: int
+    phrase: str
+
+
+class Mention(NamedTuple):
+    """A term where a text uses it. `term` is written as it was declared."""
+
+    term: str
+    start: int
+    end: int
+
+
+class Terms:
+    """The phrases that a policy defines. Build it once for a policy: building is linear in it.
+
+    Case, runs of white space and a plural `s` at the end make no difference.
+    """
+
+    def __init__(self, terms: Sequence[str] = ()) -> None:
+        named = [term for term in terms if term.strip()]
+        plurals = ((f"{term}s", term) for term in named)
+        self._book = Phrasebook([*zip(named, named, strict=True), *plurals])
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """The terms that a text uses, by place; the longest where several fit; no overlaps."""
+        found, free = [], 0
+        for start, end, _, term in self._book.matches(fold(text)):
+            if start >= free:
+                found.append(Mention(term, start, end))
+                free = end
+        return tuple(found)
+
+
+def phrases(text: str, defined: Terms | Sequence[str] = ()) -> tuple[Hit, ...]:
+    """All weak phrases of a text, by place.
+
+    Hits of one group of kinds (see `Kind.group`) never overlap; the longest phrase wins, and what
+    is harmless as a whole is not searched for weak parts. Nothing is found within a defined term.
+    """
+    folded = fold(text)
+    known = mentions(text, defined) if defined else ()
+    free = {"text": 0, "ground": 0, "frame": 0}
+    hits = []
+    for match in _lexicon().matches(folded):
+        wanted = [kind for kind in match.value if match.start >= free[kind.group]]
+        for kind in wanted:
+            if match.start < free[kind.group]:
+                continue
+            if not (_defined(kind, match, known) or _harmless(kind, match, text, folded)):
+                end = _end(kind, match, folded)
+                free[kind.group] = end
+                hits.append(Hit(kind, match.start, end, text[match.start : end]))
+        for kind in wanted:
+            free[kind.group] = max(free[kind.group], match.end)
+    return tuple(hits)
+
+
+def mentions(text: str, terms: Terms | Sequence[str]) -> tuple[Mention, ...]:
+    """The terms that a text uses. For many texts give `Terms`, so that it is built only once."""
+    return (terms if isinstance(terms, Terms) else _terms(tuple(terms))).mentions(text)
+
+
+@lru_cache(maxsize=4)
+def _terms(terms: tuple[str, ...]) -> Terms:
+    return Terms(terms)
+
+
+@cache
+def _lexicon() -> Phrasebook[tuple[Kind, ...]]:
+    kinds: dict[str, tuple[Kind, ...]] = {}
+    for kind, patterns in (TEXT_KINDS | WAYS_OUT).items():
+        for phrase in _forms(patterns):
+            kinds[phrase] = (*kinds.get(phrase, ()), kind)
+    return Phrasebook(kinds.items())
+
+
+def _forms(patterns: Sequence[str]) -> Iterator[str]:
+    """Each phrase once, hyphenated as written and with spaces."""
+    forms = dict.fromkeys(phrase for pattern in patterns for phrase in expand(pattern))
+    yield from forms
+    for phrase in forms:
+        if "-" in phrase and phrase.replace("-", " ") not in forms:
+            yield phrase.replace("-", " ")
+
+
+def _defined(kind: Kind, match: Match[tuple[Kind, ...]], known: Sequence[Mention]) -> bool:
+    """Whether a term contains the phrase, or is the part of it that makes it one of its kind."""
+    at = bisect_left(known, match.end, key=lambda mention: mention.start)
+    while at and known[at - 1].end > match.start:
+        at -= 1
+        mention = known[at]
+        if mention.start <= match.start and match.end <= mention.end:
+            return True
+        if kind in (_lexicon().get(mention.term) or ()):
+            return True
+    return False
+
+
+def _harmless(kind: Kind, match: Match[tuple[Kind, ...]], text: str, folded: str) -> bool:
+    if kind in _PLAIN and (_is_name(match, text) or _is_quoted(match, folded)):
+        return True
+    contexts = _contexts()
+    before = folded[max(0, match.start - WINDOW) : match.start]
+    after = folded[match.end : match.end + WINDOW]
+    return any(
+        (not left or re.search(left, before)) and (not right or re.search(right, after))
+        for key in (match.key, "")
+        for left, right in contexts.get((kind, key), ())
+    )
+
+
+def _is_name(match: Match[tuple[Kind, ...]], text: str) -> bool:
+    """Whether it is capitalised where an ordinary word is not, or opens a capitalised name."""
+    start, end = match.start, match.end
+    if not text[start].isupper() or text[start:end].isupper():
+        return False
+    if text[max(0, start - 1) : start] == " " and re.search(r"[\w,] $", text[:start][-2:]):
+        return True
+    return bool(_CAPITALISED.match(text[end : end + WINDOW].lstrip()))
+
+
+def _is_quoted(match: Match[tuple[Kind, ...]], folded: str) -> bool:
+    """Whether the phrase alone stands in quotes, and is thus spoken of; not so a whole text."""
+    quote = folded[max(0, match.start - 1) : match.start]
+    return (
+        quote in ('"', "'", "`")
+        and folded[match.end : match.end + 1] == quote
+        and (match.start, match.end) != (1, len(folded) - 1)
+    )
+
+
+def _end(kind: Kind, match: Match[tuple[Kind, ...]], folded: str) -> int:
+    if kind is Kind.ESCAPE and (tail := re.compile(_TAIL).match(folded, match.end)):
+        return tail.end()
+    return match.end
+
+
+@cache
+def _contexts() -> dict[tuple[Kind, str], tuple[tuple[str, str], ...]]:
+    """The harmless contexts by kind and phrase; those of every phrase of a kind under `""`."""
+    found: dict[tuple[Kind, str], tuple[tuple[str, str], ...]] = {}
+    for trap in TRAPS + MODAL_TRAPS:
+        for key in {canonical(form) for form in _forms((trap.words,))}:
+            contexts = found.get((trap.kind, key), ())
+            found[trap.kind, key] = (*contexts, (trap.before, trap.after))
+    return found
