@@ -7,14 +7,19 @@ import pytest
 from ifthen.finding import Finding
 from ifthen.graph import from_reading
 from ifthen.lint import CATEGORIES, Rule, check, rules
-from ifthen.model import read
+from ifthen.model import Refused, no_imports, read
 from ifthen.source import Source
 
-EXPECTATION = re.compile(r"^#(?P<gap>\s*)(?P<under>\^+)\s+(?:\[(?P<rule>[a-z-]+)\] )?(?P<message>.*)$")
+EXPECTATION = re.compile(
+    r"^#(?P<gap>\s*)(?P<under>\^+)\s+(?:\[(?P<rule>[a-z-]+)\] )?(?P<message>.*)$"
+)
 
 
 def lint(text: str, path: str = "policy.ifthen") -> tuple[Finding, ...]:
-    return check(from_reading(read(Source(path, text))))
+    def itself(importer: Source, name: str) -> Source | Refused:
+        return importer if name == path else no_imports(importer, name)
+
+    return check(from_reading(read(Source(path, text), itself)))
 
 
 def as_policy(text: str) -> str:

@@ -272,5 +272,3 @@ def _within(item: Commitment | Escape, duties: Iterable[Duty], role: Role) -> It
         for inner in every_duty((duty,)):
             if inner is not duty:
                 yield Owed(item, inner, role, duty)
-
-

@@ -78,9 +78,14 @@ def _item(index: Index, near: _Near, use: Use) -> Iterator[Flaw]:
     elif use.kinds != (ANY,) and kind not in use.kinds:
         wanted = " or ".join(use.kinds)
         article = "an" if wanted[0] in "aeiou" else "a"
-        message = f"`{name}` is {'an' if kind[0] in 'aeiou' else 'a'} {kind} where {article} {wanted} belongs"
-        labels = (Label(item.name.span, "it is declared here"),) if item and item.name.span.end else ()
-        problem = Problem(use.name.span, message, use.item.subject, f"name {article} {wanted}", labels)
+        what = f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+        message = f"`{name}` is {what} where {article} {wanted} belongs"
+        labels = (
+            (Label(item.name.span, "it is declared here"),) if item and item.name.span.end else ()
+        )
+        problem = Problem(
+            use.name.span, message, use.item.subject, f"name {article} {wanted}", labels
+        )
         yield Flaw("wrong-kind", problem)
 
 
@@ -127,14 +132,20 @@ def _references(index: Index, uses: tuple[Use, ...]) -> Iterator[Flaw]:
                 known = [reference.name.value for reference in item.references]
                 if use.name.value not in known:
                     message = f"eval `{last}` has no reference `{use.name}`"
-                    advice = f"write `{known[0]}`" if known else f"declare it: `reference {use.name} 20%`"
+                    advice = (
+                        f"write `{known[0]}`"
+                        if known
+                        else f"declare it: `reference {use.name} 20%`"
+                    )
                     problem = Problem(use.name.span, message, use.item.subject, advice)
                     yield Flaw("unknown-name", problem)
 
 
 def _cycles(index: Index) -> Iterator[Flaw]:
     for kind, slot, words in _ORDERS:
-        edges = {name: _edges(item, slot) for name, item in index.items.items() if isinstance(item, kind)}
+        edges = {
+            name: _edges(item, slot) for name, item in index.items.items() if isinstance(item, kind)
+        }
         for cycle in cycles(edges):
             at = min(range(len(cycle)), key=lambda i: index.items[cycle[i]].name.span.start)
             ring = [index.items[name] for name in cycle[at:] + cycle[:at]]
@@ -149,4 +160,3 @@ def _edges(item: Item, slot: str) -> tuple[str, ...]:
     stated = getattr(item, slot)
     names = stated if isinstance(stated, tuple) else (stated,)
     return tuple(name.value for name in names if isinstance(name, Name))
-

@@ -1,4 +1,4 @@
-"""What an item mentions: the one table of which slot refers to what, and which text is operative."""
+"""What an item mentions: which slot refers to what, and which text is operative."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -44,7 +44,6 @@ from ifthen.model import (
     Specify,
     Stage,
     Tbd,
-    Term,
     Text,
 )
 
@@ -193,7 +192,7 @@ def _values(root: object, kinds: Any) -> Iterator[tuple[Any, str, Any, list[obje
 
     def below(holder: object) -> Iterator[tuple[Any, str, Any, list[object]]]:
         path.append(holder)
-        for slot in _fields(type(holder)):
+        for slot in _fields(holder.__class__):
             yield from member(getattr(holder, slot), slot, holder)
         path.pop()
 

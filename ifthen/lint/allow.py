@@ -48,9 +48,7 @@ class Allow:
         return Subject("allow", self.name)
 
 
-def allows(
-    trees: Sequence[Tree], known: Sequence[str], today: date | None
-) -> tuple[Allow, ...]:
+def allows(trees: Sequence[Tree], known: Sequence[str], today: date | None) -> tuple[Allow, ...]:
     """The rules that the comments of the files allow.
 
     known: the names of all rules. today: what `until` is compared with; None lets nothing end.

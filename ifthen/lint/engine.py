@@ -12,6 +12,7 @@ from ifthen.graph import Graph
 from ifthen.lint import allow, silence
 from ifthen.lint.rule import Rule, rules
 from ifthen.model import Eval, Guardrail, Scale, Status
+from ifthen.syntax import Broken
 
 _UNSETTLED = (Status.ILLUSTRATIVE, Status.EXPLORATORY, Status.DRAFT)
 
@@ -31,7 +32,7 @@ def check(
     running = [r for r in every.values() if r.check and _applies(graph, r.info)]
     found = {rule.name: list(rule.check(graph)) for rule in running if rule.check}
     categories = {name: info.category for name, info in infos.items()}
-    kept = silence.silenced(found, categories)
+    kept = silence.silenced(found, categories, _unread(graph))
     stamped = _stamped(graph, kept, infos)
     made = allow.allows(graph.trees, list(every), today)
     marked, made = allow.apply(stamped, made)
@@ -54,6 +55,11 @@ def _place(finding: Finding) -> tuple[str, int, int, int, str, str]:
     span = finding.span
     rank = finding.severity.rank
     return span.source.path, span.start, span.end, rank, finding.rule, finding.message
+
+
+def _unread(graph: Graph) -> set[str]:
+    broken = (item for tree in graph.trees for item in tree.items if isinstance(item, Broken))
+    return {word.text for item in broken for word in item.words if word.kind == "NAME"}
 
 
 def _applies(graph: Graph, info: RuleInfo) -> bool:

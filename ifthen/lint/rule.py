@@ -53,8 +53,7 @@ class Rule:
 @cache
 def rules() -> dict[str, Rule]:
     """Every rule by name, in the order of the categories."""
-    import ifthen.lint.rules as home
-
+    home = import_module("ifthen.lint.rules")
     found = [
         _rule(import_module(f"{home.__name__}.{category}.{module.name}"), category, module.name)
         for category in CATEGORIES

@@ -4,7 +4,7 @@
 about one item: a problem is about its subject and all that it touches.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ifthen.finding import Problem, Subject
 
@@ -39,21 +39,44 @@ CAUSES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )
 
 
+ABSENCES = frozenset(
+    (
+        "unused-name",
+        "dangling-eval",
+        "dangling-risk",
+        "dangling-guardrail",
+        "risk-without-eval",
+        "level-without-guardrail",
+        "unreachable-level",
+        "missing-cadence",
+    )
+)
+"""Rules that find what nothing says: unknown of what an item that did not parse mentions."""
+
+
 def silenced(
-    found: Mapping[str, Sequence[Problem]], categories: Mapping[str, str]
+    found: Mapping[str, Sequence[Problem]],
+    categories: Mapping[str, str],
+    unread: Collection[str] = (),
 ) -> dict[str, list[Problem]]:
     """The problems by rule, without those that another one is the cause of.
 
     categories: the category of each rule. The rules on reading silence all others but themselves
     and those on `allow` comments.
+    unread: the names that items which did not parse mention. An import that cannot be read leaves
+    every name unknown that it may declare.
     """
     kept = {rule: list(problems) for rule, problems in found.items()}
+    for rule in ABSENCES & set(kept) if unread else ():
+        kept[rule] = [problem for problem in kept[rule] if problem.subject.name not in unread]
+    if found.get("unreadable-import"):
+        kept["unknown-name"] = []
     for causes, effects in CAUSES:
         about = {subject for rule in causes for subject in _about(found.get(rule, ()))}
         if about:
-            for rule in kept:
+            for rule, problems in kept.items():
                 if rule not in causes and _matches(rule, categories[rule], effects):
-                    kept[rule] = [p for p in kept[rule] if p.subject not in about]
+                    problems[:] = [p for p in problems if p.subject not in about]
     return kept
 
 

@@ -52,10 +52,8 @@ from ifthen.model.items import (
     Item,
     Level,
     Lifted,
-    Lost,
     Meaning,
     Party,
-    Policy,
     Reference,
     Risk,
     Scale,
@@ -64,6 +62,7 @@ from ifthen.model.items import (
     Term,
     Who,
 )
+from ifthen.model.policy import Lost, Policy
 from ifthen.model.values import (
     Cadence,
     Duration,

@@ -10,7 +10,8 @@ from ifthen.model.duties import Duty
 from ifthen.model.from_conditions import condition, eval_condition
 from ifthen.model.from_duties import duties, duty_of
 from ifthen.model.from_values import Reader
-from ifthen.model.items import Header, Item, Lost, Policy
+from ifthen.model.items import Header, Item
+from ifthen.model.policy import Lost, Policy
 from ifthen.model.values import Name, Open, Status, Tbd, Text
 from ifthen.syntax import Broken, Node, Tree, Word
 
@@ -220,6 +221,10 @@ def _floor(reader: Reader, node: Node) -> tuple[Duty, ...]:
     return duty_of(reader, node.children[1])  # type: ignore[arg-type]
 
 
+def _otherwise(reader: Reader, node: Node) -> tuple[tuple[Duty, ...]]:
+    return (duties(reader, node.children[1]),)  # type: ignore[arg-type]
+
+
 def _buffer(reader: Reader, node: Node) -> tuple[Any, ...]:
     return tuple(reader.margin(child) for child in node.nodes())
 
@@ -278,5 +283,5 @@ _MANY: dict[str, tuple[str, _Read]] = {
     "against": ("against", _against),
     "floor": ("floor", _floor),
     "obliges": ("duties", _floor),
-    "otherwise": ("otherwise", lambda r, node: (duties(r, node.children[1]),)),
+    "otherwise": ("otherwise", _otherwise),
 }

@@ -112,7 +112,9 @@ class Reader:
         try:
             return date.fromisoformat(word.text)
         except ValueError:
-            self.wrong(word, f"`{word.text}` is no date of the calendar", "write it as `2026-01-31`")
+            self.wrong(
+                word, f"`{word.text}` is no date of the calendar", "write it as `2026-01-31`"
+            )
             return date.min
 
     def number(self, word: Word) -> Fraction:
@@ -185,9 +187,7 @@ class Reader:
             advice = f"write `{word.text}x` for growth by that factor, or a unit of time"
             self.wrong(word, f"`{word.text}` is neither a multiple nor a time", advice)
         (quantity,) = node.words("NAME")
-        return Multiple(
-            self.number(word), quantity.text, self.text_in(node), self.span(node)
-        )
+        return Multiple(self.number(word), quantity.text, self.text_in(node), self.span(node))
 
     def cadence(self, node: Node) -> Cadence:
         """When something comes round; `node` holds the strength and the cadence."""

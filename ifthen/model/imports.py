@@ -6,7 +6,8 @@ from attrs import evolve, frozen
 
 from ifthen.finding import Flaw, Label, Problem, Subject
 from ifthen.model.from_tree import from_tree
-from ifthen.model.items import Commitment, Item, Lost, Policy
+from ifthen.model.items import Commitment, Header, Item
+from ifthen.model.policy import Lost, Policy
 from ifthen.model.values import Name, Text
 from ifthen.source import Source, Span
 from ifthen.syntax import Tree, parse
@@ -53,7 +54,7 @@ def read(source: Source, load: Loader = no_imports) -> Reading:
 class _Imports:
     def __init__(self, load: Loader) -> None:
         self.load = load
-        self.header = None
+        self.header: Header | None = None
         self.items: list[Item] = []
         self.imports: tuple[Text, ...] = ()
         self.lost: list[Lost] = []
@@ -85,7 +86,9 @@ class _Imports:
             start = next(i for i, (above, _) in enumerate(here) if above is found)
             labels = tuple(Label(span, "by way of this import") for _, span in here[start:-1])
             message = f"`{path.value}` imports itself"
-            self.flaws.append(Flaw("import-cycle", Problem(path.span, message, subject, None, labels)))
+            self.flaws.append(
+                Flaw("import-cycle", Problem(path.span, message, subject, None, labels))
+            )
         elif all(found is not tree.source for tree in self.trees):
             self.follow(found, here)
 

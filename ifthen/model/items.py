@@ -1,6 +1,5 @@
 """The items of a policy, and the policy itself."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, TypeAlias
 
@@ -268,34 +267,3 @@ class Commitment(Item):
     def all_duties(self) -> tuple[Duty, ...]:
         """The first duties and those of every `otherwise`."""
         return self.duties + tuple(duty for duties in self.otherwise for duty in duties)
-
-
-@frozen
-class Lost:
-    """An item that did not parse: what it seems to declare."""
-
-    kind: str
-    name: str
-    span: Span = field(eq=False, repr=False)
-
-
-@frozen
-class Policy:
-    """What one policy or vocabulary says, imports included.
-
-    header: the `policy` item; None in a vocabulary.
-    items: every other item, in the order of the text.
-    imports: the paths that it imports, as written.
-    lost: what the items that did not parse seem to declare.
-    """
-
-    header: Header | None
-    items: tuple[Item, ...]
-    imports: tuple[Text, ...] = ()
-    lost: tuple[Lost, ...] = ()
-
-    def __iter__(self) -> Iterator[Item]:
-        """The header, then the items."""
-        if self.header:
-            yield self.header
-        yield from self.items

@@ -26,7 +26,10 @@ _SLIPS = {
 }  # fmt: skip
 _PLAIN = ("aim", "may", "must", "note", "should", "source", "status")
 _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("a condition such as `eval NAME >= 20%`", frozenset(("EVAL", "EVENT", "NOT", "CANNOT", "LPAR"))),
+    (
+        "a condition such as `eval NAME >= 20%`",
+        frozenset(("EVAL", "EVENT", "NOT", "CANNOT", "LPAR")),
+    ),
     ("a duty such as `guardrail NAME`", frozenset(("PAUSE", "FORBID", "WITHDRAW", "NOTIFY"))),
     ("a comparison such as `>=`", frozenset(("AT_LEAST", "ABOVE", "AT_MOST", "BELOW", "EQUAL"))),
     ("a unit of time such as `days`", frozenset(("DAY", "DAYS", "WEEK", "MONTH", "YEARS"))),
@@ -107,7 +110,9 @@ def too_deep(source: Source, word: Word, depth: int) -> Flaw:
     """The `syntax-error` of a condition that nests too deep."""
     span = Span(source, word.start, word.end)
     message = f"conditions nest more than {depth} deep here"
-    return _flaw(span, message, Subject("file", source.path), "give the inner part a commitment of its own")
+    return _flaw(
+        span, message, Subject("file", source.path), "give the inner part a commitment of its own"
+    )
 
 
 def _flaw(
@@ -152,7 +157,7 @@ def _joined(stop: Stop) -> tuple[str, int]:
 def _message(stop: Stop, text: str) -> str:
     word = stop.words[stop.index]
     shown = _visible(text)
-    if text == '"' or text.startswith('"""') and not text.endswith('"""', 3):
+    if text == '"' or (text.startswith('"""') and not text.endswith('"""', 3)):
         return "the text that begins here is not closed on its line"
     if stop.expected == ("NAME",) and text in grammar().reserved:
         return f"`{shown}` is a reserved word and cannot be a name"

@@ -1,6 +1,10 @@
 """Reads a source into a tree, item by item; a broken item is passed over and reported."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from lark import UnexpectedToken
+from lark.parsers.lalr_analysis import Shift
 from lark.parsers.lalr_parser_state import ParserState
 
 from ifthen.finding import Flaw
@@ -14,7 +18,8 @@ DEPTH = 50
 """How deep conditions may nest; deeper ones are a `syntax-error`."""
 
 _ITEMS = frozenset(
-    "IMPORT POLICY TERM PARTY SCALE RISK STAGE EVENT EVAL GUARDRAIL ESCAPE COMMITMENT IF ALWAYS".split()
+    "IMPORT POLICY TERM PARTY SCALE RISK STAGE EVENT EVAL GUARDRAIL ESCAPE COMMITMENT "
+    "IF ALWAYS".split()
 )
 _PREFIXES = frozenset(("NOT", "FORECAST", "CANNOT"))
 
@@ -65,7 +70,7 @@ class _Reader:
                 return self._broken(first, index, too_deep(self.source, word, DEPTH))
             stack = list(state.state_stack)
             try:
-                state.feed_token(word)
+                state.feed_token(word)  # type: ignore[arg-type]
             except UnexpectedToken:
                 return self._stopped(first, index, state, stack)
         done = _finish(state)
@@ -73,7 +78,7 @@ class _Reader:
             return done, None, len(self.words)
         return self._stopped(first, len(self.words), state, list(state.state_stack))
 
-    def _settle(self, word: Word, accepted: dict[str, object], fields: frozenset[str]) -> None:
+    def _settle(self, word: Word, accepted: Mapping[str, object], fields: frozenset[str]) -> None:
         """Make a name of a soft keyword that has no place here, or only in another block."""
         elsewhere = word.kind in self.any_field and word.kind not in fields
         if word.kind not in accepted or (elsewhere and "NAME" in accepted):
@@ -135,26 +140,24 @@ class _Reader:
 def _finish(state: ParserState[int]) -> Node | None:
     """The item, if it may end where the parser stands."""
     try:
-        start: Node = state.feed_token(Word("$END", "", 0, 0), is_end=True)
+        end = Word("$END", "", 0, 0)
+        start: Node = state.feed_token(end, is_end=True)  # type: ignore[arg-type]
     except UnexpectedToken:
         return None
     (item,) = start.children
     return item if isinstance(item, Node) else Node("declaration", [item])
 
 
-def _takes(table: dict[int, dict[str, tuple[object, object]]], stack: list[int], kind: str) -> bool:
+def _takes(table: Mapping[int, Mapping[str, tuple[Any, Any]]], stack: list[int], kind: str) -> bool:
     """Whether the parser would shift a word of a kind, once it has reduced all it can."""
     stack = list(stack)
     while True:
         action = table[stack[-1]].get(kind)
-        if action is None:
-            return False
-        if not hasattr(action[1], "expansion"):
-            return True
+        if action is None or action[0] is Shift:
+            return action is not None
         rule = action[1]
         del stack[len(stack) - len(rule.expansion) :]
-        goto = table[stack[-1]][rule.origin.name][1]
-        stack.append(goto)  # type: ignore[arg-type]
+        stack.append(table[stack[-1]][rule.origin.name][1])
 
 
 def _brace(word: Word) -> int:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity, Subject
 from ifthen.graph import Graph
-from ifthen.model import Eval, EvalCondition, atoms
+from ifthen.graph.thresholds import standing_atoms
+from ifthen.model import Eval, EvalCondition
 
 severity = Severity.ERROR
 advice = "compare the score with a number: `eval virology >= 22.1%`"
@@ -28,9 +29,8 @@ if eval virology >= 22.1% then guardrail safeguards within 30 days
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    for standing in graph.conditions:
-        for atom in atoms(standing.condition):
-            if isinstance(atom, EvalCondition) and atom.test is None:
-                message = f"eval `{atom.eval}` has no threshold"
-                touches = (Subject(Eval.kind, atom.eval.value),)
-                yield Problem(atom.span, message, standing.item.subject, touches=touches)
+    for found, atom in standing_atoms(graph):
+        if isinstance(atom, EvalCondition) and atom.test is None:
+            message = f"eval `{atom.eval}` has no threshold"
+            touches = (Subject(Eval.kind, atom.eval.value),)
+            yield Problem(atom.span, message, found.item.subject, touches=touches)

@@ -1,0 +1,33 @@
+"""The `ifthen` command. Exit codes: 0 clean, 1 findings, 2 could not run."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+EXIT_TROUBLE = 2
+EXIT_INTERRUPTED = 130
+EXIT_BROKEN_PIPE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line; returns the exit code and never raises on anything a user gives."""
+    from ifthen.cli.arguments import parser
+    from ifthen.cli.files import Trouble
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        arguments = parser().parse_args(argv)
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except Trouble as trouble:
+        print(f"ifthen: {trouble}", file=sys.stderr)
+        return EXIT_TROUBLE
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; nothing may be flushed to them at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_BROKEN_PIPE
+    return code

@@ -1,0 +1,65 @@
+"""`ifthen fmt`."""
+
+import sys
+from argparse import Namespace
+
+from ifthen.cli.files import STDIN, Reader, Trouble, named, write
+from ifthen.finding import Flaw
+from ifthen.source import Source
+from ifthen.syntax import parse
+from ifthen.syntax.printer import difference, formatted
+
+
+def run(arguments: Namespace) -> int:
+    """Format the files in place; a file that does not parse is named and left as it is."""
+    reader = Reader()
+    changed = trouble = seen = False
+    for file in named(arguments.paths):
+        seen = True
+        try:
+            source = reader.source(file.path)
+            text = _formatted(source)
+            raw = source.text if str(file.path) == STDIN else file.path.read_bytes().decode("utf-8")
+        except Trouble as reason:
+            print(f"ifthen: {reason}", file=sys.stderr)
+            trouble = True
+            continue
+        if str(file.path) == STDIN and not (arguments.check or arguments.diff):
+            sys.stdout.write(text)
+        elif text != raw:
+            changed = True
+            _handle(arguments, source, text)
+    if not seen:
+        raise Trouble(f"{' '.join(arguments.paths)}: there is no policy to format")
+    if trouble:
+        return 2
+    return int(changed and (arguments.check or arguments.diff))
+
+
+def _handle(arguments: Namespace, source: Source, text: str) -> None:
+    if arguments.diff:
+        sys.stdout.write(difference(source.path, source.text, text))
+    elif arguments.check:
+        print(f"would format {source.path}")
+    else:
+        from pathlib import Path
+
+        write(Path(source.path), text.encode())
+        print(f"formatted {source.path}")
+
+
+def _formatted(source: Source) -> str:
+    tree, flaws = parse(source)
+    if flaws:
+        raise Trouble(f"{source.path} is left as it is, because it does not parse\n{_shown(flaws)}")
+    return formatted(tree)
+
+
+def _shown(flaws: tuple[Flaw, ...]) -> str:
+    lines = []
+    for _, problem in flaws[:5]:
+        place = problem.span.source.place(problem.span.start)
+        lines.append(f"  line {place.line}, column {place.column}: {problem.message}")
+    if len(flaws) > len(lines):
+        lines.append(f"  and {len(flaws) - len(lines)} more")
+    return "\n".join(lines)

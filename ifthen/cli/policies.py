@@ -1,0 +1,46 @@
+"""What `ifthen compile` and `ifthen graph` share: a policy that holds together, and its output."""
+
+import sys
+from pathlib import Path
+
+from ifthen.cli.files import STDIN, Reader, Trouble, write
+from ifthen.finding import Finding, Severity
+from ifthen.graph import Graph, from_reading
+from ifthen.lint import check
+from ifthen.model import read
+
+
+def whole(name: str) -> tuple[Graph, tuple[Finding, ...]]:
+    """A policy's graph and findings.
+
+    Raises Trouble when it does not hold together: what is missing would look as if the policy did
+    not say it.
+    """
+    path = Path(name)
+    if name != STDIN and not path.exists():
+        raise Trouble(f"{path}: there is no such file")
+    reader = Reader()
+    source = reader.source(path)
+    if source.is_markdown and not source.fences:
+        raise Trouble(f"{source.path}: there is no `ifthen` fence in it")
+    graph = from_reading(read(source, reader.loader(path.parent)))
+    findings = check(graph)
+    broken = [f for f in findings if f.category == "reference" and f.severity == Severity.ERROR]
+    if broken:
+        first = broken[0]
+        line = first.span.source.place(first.span.start).line
+        more = f", and {len(broken) - 1} more" if len(broken) > 1 else ""
+        raise Trouble(
+            f"{first.span.source.path}:{line}: {first.message}{more}; see `ifthen lint {name}`"
+        )
+    return graph, findings
+
+
+def put(output: str, data: bytes) -> None:
+    """Write to a file at once, or to standard output."""
+    if output != "-":
+        write(Path(output), data)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,43 @@
+"""`ifthen rule`."""
+
+from argparse import Namespace
+from difflib import get_close_matches
+from textwrap import indent
+
+from ifthen.cli.files import Trouble
+from ifthen.lint import CATEGORIES, Rule, rules
+
+
+def run(arguments: Namespace) -> int:
+    """Explain one rule, or list those of a category or all."""
+    every = rules()
+    if arguments.name in every:
+        print(_explained(every[arguments.name]))
+        return 0
+    categories = CATEGORIES if arguments.name is None else (arguments.name,)
+    if categories[0] not in CATEGORIES:
+        near = get_close_matches(arguments.name, [*every, *CATEGORIES], 1)
+        hint = f"; did you mean {near[0]}?" if near else "; `ifthen rule` lists them"
+        raise Trouble(f"there is no rule or category {arguments.name!r}{hint}")
+    print("\n\n".join(_listed(category) for category in categories))
+    return 0
+
+
+def _explained(rule: Rule) -> str:
+    info = rule.info
+    return "\n\n".join(
+        (
+            f"{info.name} ({info.severity}, {info.category})",
+            info.explanation,
+            f"Instead: {info.advice}.",
+            "Found in:\n" + indent(rule.bad.strip("\n"), "    "),
+            "Not found in:\n" + indent(rule.good.strip("\n"), "    "),
+        )
+    )
+
+
+def _listed(category: str) -> str:
+    members = [rule.info for rule in rules().values() if rule.info.category == category]
+    width = max((len(info.name) for info in members), default=0)
+    rows = [f"  {info.name:{width}}  {info.severity:7}  {info.summary}" for info in members]
+    return "\n".join([category, *rows])
