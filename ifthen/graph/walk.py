@@ -186,9 +186,11 @@ def _fields(kind: type) -> tuple[str, ...]:
 def _values(root: object, kinds: Any) -> Iterator[tuple[Any, str, Any, list[object]]]:
     """Every value of the kinds below a root: with its slot, its holder and the path of holders.
 
-    The path is one list that changes as the walk goes on.
+    The path is one list that changes as the walk goes on. What duties share, because they were
+    written as one with a list of names, is met once.
     """
     path: list[object] = []
+    seen: set[int] = set()
 
     def below(holder: object) -> Iterator[tuple[Any, str, Any, list[object]]]:
         path.append(holder)
@@ -197,12 +199,13 @@ def _values(root: object, kinds: Any) -> Iterator[tuple[Any, str, Any, list[obje
         path.pop()
 
     def member(value: object, slot: str, holder: object) -> Iterator[Any]:
-        if isinstance(value, kinds):
+        if isinstance(value, kinds) and id(value) not in seen:
             yield value, slot, holder, path
         if type(value) is tuple:
             for one in value:
                 yield from member(one, slot, holder)
-        elif attrs.has(type(value)):
+        elif attrs.has(type(value)) and id(value) not in seen:
+            seen.add(id(value))
             yield from below(value)
 
     yield from below(root)

@@ -78,7 +78,7 @@ def grammar() -> Grammar:
     stamp, _, table = kept.partition(b"\n")
     if stamp != _stamp(text):
         return Grammar(_build(text), reserved)
-    return Grammar(lark.Lark.load(io.BytesIO(table), tree_class=Node), reserved)
+    return Grammar(lark.Lark.load(io.BytesIO(table)), reserved)
 
 
 def tables() -> tuple[Path, bytes]:
@@ -91,7 +91,8 @@ def tables() -> tuple[Path, bytes]:
 
 def _stamp(text: str) -> bytes:
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return f"{digest} lark {lark.__version__}".encode()
+    minor = ".".join(lark.__version__.split(".")[:2])
+    return f"{digest} lark {minor}".encode()
 
 
 def _build(text: str) -> lark.Lark:

@@ -1,0 +1,31 @@
+"""A time is given without a date, a duration or an event.
+
+"Promptly" is over when the actor says so, and "regularly" can mean once in ten years. A deadline
+that nobody can miss is none.
+"""
+
+from collections.abc import Iterator
+
+from ifthen.finding import Problem, Severity
+from ifthen.graph import Graph
+from ifthen.lint.wording import found
+from ifthen.prose import Kind
+
+severity = Severity.WARNING
+advice = "give a duration, a date or an event: `within 30 days`, `every 6 months`"
+
+bad = """
+party board
+always notify board within "a timely manner"
+#                           ^^^^^^^^^^^^^^^ `a timely manner` sets no time
+"""
+
+good = """
+party board
+always notify board within 30 days
+"""
+
+
+def check(graph: Graph) -> Iterator[Problem]:
+    for one in found(graph, Kind.INDEFINITE_TIME):
+        yield one.problem(f"`{one.hit.phrase}` sets no time")
