@@ -70,7 +70,7 @@ class Reader:
     def text(self, word: Word) -> Text:
         """What a quoted text says."""
         raw = word.text
-        inner = dedent(raw[3:-3]).strip("\n") if raw.startswith('"""') else raw[1:-1]
+        inner = _dedented(raw[3:-3]) if raw.startswith('"""') else raw[1:-1]
 
         def undo(match: re.Match[str]) -> str:
             if match[1] not in _ESCAPES:
@@ -226,6 +226,12 @@ class Reader:
         return Tolerance(
             self.quantity(stated), next(per.leaves()).text if per else None, self.span(node)
         )
+
+
+def _dedented(text: str) -> str:
+    """The lines of a text without what all but the first are indented by."""
+    first, _, rest = text.partition("\n")
+    return f"{first}\n{dedent(rest)}".strip("\n")
 
 
 def _listed(node: Node) -> Iterator[Branch]:

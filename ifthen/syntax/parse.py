@@ -122,16 +122,22 @@ class _Reader:
         kind = self._kind(first) if skipped[0].kind in _ITEMS else ""
         return Broken(kind, name, skipped), flaw, end
 
+    def _looks_misspelt(self, at: int) -> bool:
+        """Whether two names stand together, as where an item word is misspelt."""
+        return [word.kind for word in self.words[at : at + 2]] == ["NAME", "NAME"]
+
     def _resume(self, first: int, index: int) -> int:
-        """The next word that begins an item: an item word outside braces or out at the margin."""
+        """The next word that begins an item, as far as braces and the margin tell."""
         margin = self._column(self.words[first])
         depth = sum(_brace(word) for word in self.words[first:index])
         for at in range(max(index, first + 1), len(self.words)):
             word = self.words[at]
-            if word.kind in _ITEMS and (
-                (self._opens_line(at) and (depth <= 0 or self._column(word) <= margin))
-                or (depth <= 0 and self.words[at - 1].kind == "RBRACE")
-            ):
+            at_margin = self._opens_line(at) and self._column(word) <= margin
+            if word.kind in _ITEMS:
+                opens = self._opens_line(at) or self.words[at - 1].kind == "RBRACE"
+                if at_margin or (opens and depth <= 0):
+                    return at
+            elif at_margin and depth <= 0 and self._looks_misspelt(at):
                 return at
             depth += _brace(word)
         return len(self.words)

@@ -1,0 +1,327 @@
+"""The command as its users meet it: what it prints, what it exits with, and what it never does."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ifthen.cli import main
+
+WEAK = 'policy p\nparty board\nalways notify board within "a timely manner"\n'
+CLEAN = "party board\nparty regulator\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(name: str, text: str | bytes) -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def run(*arguments: str) -> int:
+    try:
+        return main(arguments)
+    except SystemExit as stop:  # argparse ends the command itself
+        return int(stop.code or 0)
+
+
+def found(capsys) -> list[dict]:
+    return json.loads(capsys.readouterr().out)["findings"]
+
+
+def test_a_finding_is_told_with_its_place(capsys):
+    write("p.ifthen", WEAK)
+    assert run("lint", "p.ifthen", "--format", "concise", "--select", "indefinite-time") == 1
+    out = capsys.readouterr().out
+    assert out == "p.ifthen:3:29: warning indefinite-time: `a timely manner` sets no time\n"
+
+
+def test_places_count_code_points_from_one(capsys):
+    write("p.ifthen", 'policy p\nparty b\nalways notify b "𝕏é" within "soon"\n')
+    run("lint", "p.ifthen", "--format", "json", "--select", "indefinite-time")
+    (finding,) = found(capsys)
+    assert (finding["start"], finding["end"]) == (
+        {"line": 3, "column": 30},
+        {"line": 3, "column": 34},
+    )
+
+
+def test_a_byte_order_mark_and_windows_line_ends_move_nothing(capsys):
+    write("p.ifthen", b"\xef\xbb\xbf" + WEAK.replace("\n", "\r\n").encode())
+    run("lint", "p.ifthen", "--format", "concise", "--select", "indefinite-time")
+    assert capsys.readouterr().out.startswith("p.ifthen:3:29: ")
+
+
+def test_a_folder_gives_its_policies_and_the_markdown_that_carries_one(capsys):
+    write("a/p.ifthen", WEAK)
+    write("a/b/doc.md", f"# Title\n\n## Duties\n\n```ifthen\n{WEAK}```\n")
+    write("a/plain.md", "# nothing\n")
+    write("a/.hidden/p.ifthen", "broken")
+    run("lint", "a", "--format", "json", "--select", "indefinite-time")
+    out = json.loads(capsys.readouterr().out)
+    assert [(f["path"], f["start"]["line"], f["heading"]) for f in out["findings"]] == [
+        ("a/b/doc.md", 8, "Duties"),
+        ("a/p.ifthen", 3, None),
+    ]
+    assert out["summary"] == {"files": 2, "error": 0, "warning": 2, "note": 0}
+
+
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 1), ("note", 1)])
+def test_the_fail_level_decides_the_exit_code(level, code):
+    write("p.ifthen", WEAK)
+    assert run("lint", "--select", "indefinite-time", "--fail-level", level) == code
+
+
+def test_exit_zero_and_allowed_findings_do_not_fail(capsys):
+    write("p.ifthen", WEAK)
+    assert run("lint", "--exit-zero") == 0
+    write("p.ifthen", WEAK.strip() + " # ifthen: allow indefinite-time -- the statute's words\n")
+    assert run("lint", "--select", "indefinite-time,unused-allow") == 0
+
+
+def test_rules_and_categories_are_selected_and_ignored(capsys):
+    write("p.ifthen", WEAK)
+    run("lint", "--format", "json", "--select", "vagueness", "--ignore", "indefinite-time")
+    assert found(capsys) == []
+    run("lint", "--format", "json", "--select", "vagueness")
+    assert {f["category"] for f in found(capsys)} == {"vagueness"}
+
+
+def test_an_unknown_rule_is_refused_with_the_nearest(capsys):
+    write("p.ifthen", WEAK)
+    assert run("lint", "--select", "vage-term") == 2
+    assert "did you mean vague-term?" in capsys.readouterr().err
+
+
+def test_a_vocabulary_is_checked_for_its_names_only(capsys):
+    write("v.ifthen", 'guardrail g { needs "robust things", missing-part }\n')
+    assert run("lint", "--format", "json") == 1
+    assert [f["rule"] for f in found(capsys)] == ["unknown-name"]
+
+
+def test_commitments_without_a_policy_item_do_not_pass_for_clean(capsys):
+    write("v.ifthen", "party b\nalways notify b\n")
+    assert run("lint") == 0
+    assert "no `policy` item" in capsys.readouterr().err
+
+
+def test_what_is_imported_is_as_if_written_here(capsys):
+    write("words/v.ifthen", CLEAN)
+    write("p.ifthen", 'import "words/v.ifthen"\npolicy p\nalways notify board, regulator\n')
+    run("lint", "--format", "json", "--select", "reference")
+    assert [f for f in found(capsys) if f["severity"] == "error"] == []
+
+
+def test_a_finding_in_an_imported_file_is_told_once(capsys):
+    write("v.ifthen", "guardrail g { needs missing-part }\n")
+    for name in ("a", "b"):
+        write(f"{name}.ifthen", f'import "v.ifthen"\npolicy {name}\nalways guardrail g\n')
+    run("lint", "--format", "json", "--select", "unknown-name")
+    assert [f["path"] for f in found(capsys)] == ["v.ifthen"]
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("p.ifthen", "imports itself"),
+        ("gone.ifthen", "there is no such file"),
+        ("folder", "is a folder"),
+        ("../outside.ifthen", "lies outside the policy's folder"),
+        ("link.ifthen", "lies outside the policy's folder"),
+        ("/etc/hostname", "is no path relative to this file"),
+        ("binary.ifthen", "is not text"),
+        ("", "is no path relative to this file"),
+    ],
+)
+def test_an_import_that_cannot_be_read_is_a_finding(capsys, tmp_path, path, why):
+    write("in/folder/x.ifthen", "")
+    write("outside.ifthen", "party b\n")
+    write("in/binary.ifthen", b"\x00\x01")
+    Path("in/link.ifthen").symlink_to(tmp_path / "outside.ifthen")
+    write("in/p.ifthen", f'import "{path}"\npolicy p\n')
+    assert run("lint", "in/p.ifthen", "--format", "json", "--select", "reference") == 1
+    (finding,) = found(capsys)
+    assert finding["rule"] in ("import-cycle", "unreadable-import")
+    assert why in finding["message"]
+
+
+def test_a_circle_of_imports_is_found_once(capsys):
+    write("a.ifthen", 'import "b.ifthen"\npolicy p\n')
+    write("b.ifthen", 'import "a.ifthen"\nparty b\n')
+    run("lint", "a.ifthen", "--format", "json", "--select", "import-cycle")
+    assert [(f["path"], f["rule"]) for f in found(capsys)] == [("b.ifthen", "import-cycle")]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"policy p\nrisk caf\xe9", "is not UTF-8: see line 2"),
+        (bytes(range(256)), "NUL byte at offset 0"),
+    ],
+)
+def test_a_file_that_is_no_text_is_named_and_the_others_are_checked(capsys, data, why):
+    write("bad.ifthen", data)
+    write("p.ifthen", WEAK)
+    assert run("lint", "--format", "concise") == 2
+    out, err = capsys.readouterr()
+    assert why in err
+    assert "p.ifthen:3:29" in out
+
+
+def test_an_empty_file_is_no_trouble():
+    write("p.ifthen", "")
+    assert run("lint", "p.ifthen") == 0
+
+
+@pytest.mark.parametrize("arguments", [("lint", "gone.ifthen"), ("lint", "."), ("graph", "gone")])
+def test_nothing_to_do_is_trouble(capsys, arguments):
+    assert run(*arguments) == 2
+    assert "there is no" in capsys.readouterr().err
+
+
+def test_a_file_that_vanishes_is_named(capsys, monkeypatch):
+    path = write("p.ifthen", WEAK)
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda self: (path.unlink(), read(self))[1])
+    assert run("lint", "p.ifthen") == 2
+    assert "there is no such file" in capsys.readouterr().err
+
+
+def test_five_broken_items_are_five_errors_and_the_rest_is_checked(capsys):
+    write(
+        "p.ifthen",
+        """policy p
+risk {}
+evalx y
+if event then
+guardrail g needs a }
+risk r { on }
+party board
+always notify board within "a timely manner"
+""",
+    )
+    run("lint", "--format", "json", "--select", "syntax-error,indefinite-time")
+    lines = [(f["rule"], f["start"]["line"]) for f in found(capsys)]
+    assert lines == [("syntax-error", n) for n in (2, 3, 4, 5, 6)] + [("indefinite-time", 8)]
+
+
+@pytest.mark.parametrize(
+    "nest", ["(" * 10_000 + "event e" + ")" * 10_000, "not " * 10_000 + "event e"]
+)
+def test_nesting_without_end_is_one_error(capsys, nest):
+    write("p.ifthen", f"policy p\nevent e\nif {nest} then withdraw\n")
+    assert run("lint", "--format", "json", "--select", "reference") == 1
+    (finding,) = found(capsys)
+    assert finding["message"] == "conditions nest more than 50 deep here"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        "policy p\n" + "party a\n" * 100_000,
+        'policy p { note "' + "x" * 1_000_000 + '" }',
+        "policy p\n" + "\n".join(f"guardrail g{i} {{ needs g{i + 1} }}" for i in range(20_000)),
+        "policy p\n" + "if eval => 3\n" * 5_000,
+    ],
+    ids=["names", "line", "chain", "errors"],
+)
+def test_size_is_no_trouble(text):
+    write("p.ifthen", text)
+    assert run("lint", "--format", "concise", "--select", "syntax-error") in (0, 1)
+
+
+def test_a_broken_pipe_is_silent():
+    write("p.ifthen", WEAK * 300)
+    command = f"{sys.executable} -m ifthen lint p.ifthen | head -n 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True,
+                          env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])})  # fmt: skip
+    assert done.stderr == ""
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_a_date_decides_when_an_allow_ends(capsys):
+    allow = " # ifthen: allow indefinite-time until 2026-06-30 -- the board decides in June\n"
+    write("p.ifthen", WEAK.strip() + allow)
+    for day, rules in (("2026-06-30", []), ("2026-07-01", ["expired-allow", "indefinite-time"])):
+        run("lint", "--format", "json", "--as-of", day,
+            "--select", "indefinite-time,expired-allow,unused-allow")  # fmt: skip
+        assert sorted(f["rule"] for f in found(capsys)) == rules
+
+
+def test_no_colour_but_on_a_terminal(capsys):
+    write("p.ifthen", WEAK)
+    run("lint")
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_rule_is_explained_and_a_misspelt_one_is_guessed(capsys):
+    assert run("rule", "vague-term") == 0
+    assert "vague-term (warning, vagueness)" in capsys.readouterr().out
+    assert run("rule", "escape") == 0
+    assert run("rule", "vague-trem") == 2
+    assert "did you mean vague-term?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["compile", "graph"])
+def test_a_policy_that_does_not_hold_together_is_neither_compiled_nor_drawn(capsys, command):
+    write("p.ifthen", "policy p\nalways guardrail nowhere\n")
+    assert run(command, "p.ifthen", "-o", "out.svg") == 2
+    assert "there is no guardrail `nowhere`" in capsys.readouterr().err
+    assert not Path("out.svg").exists()
+
+
+def test_an_output_that_is_a_folder_is_refused(capsys):
+    write("p.ifthen", WEAK)
+    Path("out.json").mkdir()
+    assert run("compile", "p.ifthen", "-o", "out.json") == 2
+    assert "is a folder" in capsys.readouterr().err
+
+
+def test_an_output_whose_folder_is_missing_is_refused(capsys):
+    write("p.ifthen", WEAK)
+    assert run("compile", "p.ifthen", "-o", "gone/out.json") == 2
+    assert "ifthen: gone/out.json: there is no such file" in capsys.readouterr().err
+
+
+def test_fmt_replaces_a_file_and_says_so(capsys):
+    path = write("p.ifthen", "policy   p\nparty board")
+    assert run("fmt", "--check") == 1
+    assert path.read_text() == "policy   p\nparty board"
+    assert run("fmt") == 0
+    assert path.read_text() == "policy p\nparty board\n"
+    assert run("fmt", "--check") == 0
+
+
+def test_fmt_shows_the_difference_and_writes_nothing(capsys):
+    path = write("p.ifthen", "policy   p\n")
+    assert run("fmt", "--diff", "p.ifthen") == 1
+    assert "-policy   p\n+policy p\n" in capsys.readouterr().out
+    assert path.read_text() == "policy   p\n"
+
+
+def test_fmt_leaves_a_broken_file_as_it_is_and_formats_the_rest(capsys):
+    broken = write("broken.ifthen", "policy   p\nrisk {\n")
+    other = write("other.ifthen", "policy   p\n")
+    assert run("fmt") == 2
+    assert broken.read_text() == "policy   p\nrisk {\n"
+    assert other.read_text() == "policy p\n"
+    assert "broken.ifthen is left as it is" in capsys.readouterr().err
+
+
+def test_fmt_keeps_permissions_and_writes_through_a_link():
+    target = write("target.ifthen", "policy   p\n")
+    target.chmod(0o640)
+    Path("link.ifthen").symlink_to(target)
+    assert run("fmt", "link.ifthen") == 0
+    assert Path("link.ifthen").is_symlink()
+    assert (target.read_text(), target.stat().st_mode & 0o777) == ("policy p\n", 0o640)
