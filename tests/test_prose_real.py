@@ -33,6 +33,8 @@ OPERATIVE = [
         "after the evaluation."
     ),
     "Operators save time, [softened-number: e.g.] >2x on key tasks.",
+    "Above a threshold, [softened-number: e.g.] more than 2x of time saved.",
+    "Vet all staff, [open-ended-list: e.g.] engineers.",
     "An efficiency gain of [softened-number: roughly] 35x over two years.",
     "The board sees the monthly report [indefinite-time: in a timely manner].",
     "Residual risk is kept below [undefined-term: acceptable levels of risk].",
@@ -156,3 +158,7 @@ def test_ways_out_are_recognised_by_what_they_turn_on(text: str, expected: list[
 )
 def test_protective_sentences_are_no_ways_out(text: str) -> None:
     assert "way-out" not in [hit.kind.value for hit in phrases(text)]
+
+
+def test_unilateral_access_is_no_competition() -> None:
+    assert phrases("Lock down unilateral access to the weights.") == ()

@@ -16,13 +16,13 @@ _NUMBER_WORD = (
     "|an? (?:hour|day|week|fortnight|month|quarter|year|decade|third|tenth|dozen|hundred|thousand)"
 )
 NUMBER = rf"[<>~≤≥=±$€£-]*\s*(?:\d|[nxy]\s?%|(?:{_NUMBER_WORD})\b)"
-_BOUND = (
+BOUND = (
     r"(?:at least|at most|at a minimum|more than|less than|fewer than|no (?:more|less|fewer) than"
     r"|not (?:more|less|fewer) than|over|under|above|below|up to|within|[<>≤≥=~]+"
     r"|about|approx\.?|approximately|around|roughly)"
 )
 _UNIT = r"(?:%|percent|per cent|x\b|times|points?|hours?|days?|weeks?|months?|years?|of\s+\d)"
-MEASURE = rf"(?:{_BOUND}\s*\d|\d[\d.,/]*\s*{_UNIT}|(?:en|fips|iec|ieee|iso|nist|rand|soc)\b[^)]*\d)"
+MEASURE = rf"(?:{BOUND}\s*\d|\d[\d.,/]*\s*{_UNIT}|(?:en|fips|iec|ieee|iso|nist|rand|soc)\b[^)]*\d)"
 MEANS = (
     r"(?:(?:as )?(?:that term is )?(?:defined|operationali[sz]ed|measured) (?:as|by|in)|meaning\b"
     r"|which means|within the meaning of|we mean)"

@@ -1,6 +1,6 @@
 """Where a phrase of the lexicon is harmless: each context with its reason, as data."""
 
-from ifthen.prose.contexts import CADENCE, MEANS, MEASURE, NUMBER, Trap
+from ifthen.prose.contexts import BOUND, CADENCE, MEANS, MEASURE, NUMBER, Trap
 from ifthen.prose.kinds import Kind
 
 TRAPS = (
@@ -161,7 +161,7 @@ TRAPS = (
         Kind.SOFTENER,
         "(about|around|nearly|almost|close to|~|say|e.g.|e.g|eg|for example|for instance|such as)",
         "no number follows",
-        after=rf"^(?!\s*[,:]?\s*{NUMBER}|\W*$)",
+        after=rf"^(?!\s*[,:]?\s*(?:{BOUND}\s+)?{NUMBER}|\W*$)",
     ),
     Trap(
         Kind.SOFTENER,

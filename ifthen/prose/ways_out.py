@@ -32,7 +32,7 @@ COMPETITOR = (
     "(open-weight|open-weights|open-source) model[s]",
     "(competitive|competition) (advantage|disadvantage|dynamics|landscape|position|pressure)[s]",
     "(race to the bottom|race dynamics|national competitiveness|geopolitical|significant lead)",
-    "(unilateral|unilaterally|outcompeted|out-competed|overtaken)",
+    "(unilaterally|outcompeted|out-competed|overtaken)",
     (
         "without [implementing|having|adopting] [measures|safeguards]"
         " (comparable|equivalent|similar|commensurate)"
