@@ -1,0 +1,225 @@
+"""Ways out: what they turn on, and how many of the policy's binding duties they can lift.
+
+A way out is an escape, or an `unless` that says more than the name of an escape.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ifthen.graph.graph import Graph, Owed
+from ifthen.model import (
+    And,
+    AtLeast,
+    Atom,
+    CannotRuleOut,
+    Commitment,
+    Comparison,
+    Condition,
+    Escape,
+    EscapeCondition,
+    EvalCondition,
+    Event,
+    EventCondition,
+    Forecast,
+    Judged,
+    Not,
+    Or,
+    Require,
+    RiskCondition,
+    SomeRisk,
+    Tbd,
+    atoms,
+    parts,
+    polar,
+)
+from ifthen.source import Span
+
+
+class Blast(NamedTuple):
+    """What a way out can lift.
+
+    lifted: binding duties of the policy, in the order of the text; floors are left aside.
+    of: how many binding duties the policy has.
+    stated_in_words: words, or `tbd`, stand where it should be said what else is lifted.
+    """
+
+    lifted: tuple[Owed, ...]
+    of: int
+    stated_in_words: bool = False
+
+
+class WayOut(NamedTuple):
+    """A way out and the condition that it turns on.
+
+    span: the name of an escape; the whole condition of an `unless`.
+    """
+
+    item: Escape | Commitment
+    condition: Condition | None
+    span: Span
+
+
+def ways_out(graph: Graph) -> Iterator[WayOut]:
+    """Every escape, and every `unless` of which something is no escape by name."""
+    for escape in graph.all(Escape):
+        yield WayOut(escape, escape.when, escape.name.span)
+    for commitment in graph.all(Commitment):
+        unless = commitment.unless
+        if unless and not all(isinstance(atom, EscapeCondition) for atom in atoms(unless)):
+            yield WayOut(commitment, unless, unless.span)
+
+
+def blast(graph: Graph, item: Escape | Commitment) -> Blast:
+    """What an escape, or the `unless` of a commitment, can lift.
+
+    An escape lifts what it states and every duty of the commitments whose `unless` it can make
+    true; one that states nothing and that no `unless` names lifts everything. An `unless` lifts the
+    duties of its own commitment.
+    """
+    own = _owed(graph)
+    if isinstance(item, Commitment):
+        return _made(graph, own.get(item.name.value, ()) if item.unless else ())
+    excused = [
+        commitment
+        for commitment in graph.excused_by.get(item.name.value, ())
+        if commitment.unless and (item.name, True) in _named(commitment.unless)
+    ]
+    return _lifted(graph, item, excused)
+
+
+def together(graph: Graph, escapes: Sequence[Escape]) -> Blast:
+    """What escapes lift when all of them hold and nothing else does."""
+    names = {escape.name.value for escape in escapes}
+    found: set[int] = set()
+    in_words = False
+    for escape in escapes:
+        excused = [
+            commitment
+            for commitment in graph.excused_by.get(escape.name.value, ())
+            if commitment.unless and _suffices(commitment.unless, names)
+        ]
+        one = _lifted(graph, escape, excused)
+        if len(one.lifted) == one.of:
+            return one
+        found.update(map(id, one.lifted))
+        in_words |= one.stated_in_words
+    return Blast(tuple(o for o in graph.binding if id(o) in found), len(graph.binding), in_words)
+
+
+def turning_alike(escapes: Iterable[Escape]) -> list[list[Escape]]:
+    """Escapes that turn on the same `when`, in the order of the text.
+
+    The order of what `and` and `or` join makes no difference. A missing `when`, comparison or
+    threshold is a fact of its own each time.
+    """
+    groups: dict[object, list[Escape]] = defaultdict(list)
+    for escape in escapes:
+        when = escape.when
+        is_fresh = when is None or any(map(_is_missing, atoms(when)))
+        groups[id(escape) if is_fresh or when is None else _sense(when)].append(escape)
+    return list(groups.values())
+
+
+def is_about_others(graph: Graph, atom: Condition) -> bool:
+    """Whether a condition is an event about the conduct of somebody other than the publisher."""
+    if not isinstance(atom, EventCondition):
+        return False
+    event = graph.get(Event, atom.event)
+    return event is not None and event.about_others
+
+
+def needing_others(graph: Graph, condition: Condition, holds: bool = True) -> tuple[Atom, ...]:
+    """The events about others without which a condition cannot hold or, else, cannot fail to.
+
+    `event rival and eval x` cannot hold without `rival`; `event rival or eval x` can. An event
+    under `not` counts as well: what others do then decides it by not having happened.
+    """
+    if isinstance(condition, Not):
+        return needing_others(graph, condition.of, not holds)
+    of = parts(condition)
+    if not of:
+        return (condition,) if is_about_others(graph, condition) else ()  # type: ignore[return-value]
+    found = [needing_others(graph, part, holds) for part in of]
+    if sum(map(bool, found)) < _needed(condition, holds):
+        return ()
+    return tuple(atom for events in found for atom in events)
+
+
+def _needed(condition: Condition, holds: bool) -> int:
+    """How many parts must need others, so that the whole does."""
+    count = len(parts(condition))
+    if isinstance(condition, Or if holds else And):
+        return count
+    if isinstance(condition, AtLeast):
+        return max(1, count - condition.count + 1 if holds else condition.count)
+    return 1
+
+
+def _named(condition: Condition) -> Iterator[tuple[object, bool]]:
+    for atom, positive in polar(condition):
+        if isinstance(atom, EscapeCondition):
+            yield atom.escape, positive
+
+
+def _suffices(condition: Condition, names: set[str]) -> bool:
+    """Whether the condition holds as soon as the `when` of all the escapes named does."""
+    if isinstance(condition, EscapeCondition):
+        return condition.escape.value in names
+    if isinstance(condition, Not | Forecast):
+        return False
+    holding = [_suffices(part, names) for part in parts(condition)]
+    if isinstance(condition, AtLeast):
+        return sum(holding) >= condition.count
+    if isinstance(condition, Or | CannotRuleOut):
+        return any(holding)
+    return bool(holding) and all(holding)
+
+
+def _lifted(graph: Graph, escape: Escape, excused: Sequence[Commitment]) -> Blast:
+    lifts = escape.lifts
+    if lifts == "all" or (lifts is None and escape.name.value not in graph.excused_by):
+        return Blast(graph.binding, len(graph.binding))
+    own = _owed(graph)
+    names = {lifted.name.value for lifted in lifts} if isinstance(lifts, tuple) else set()
+    names |= {commitment.name.value for commitment in excused}
+    in_words = lifts is not None and not isinstance(lifts, tuple)
+    return _made(graph, (at for name in names for at in own.get(name, ())), in_words)
+
+
+def _made(graph: Graph, places: Iterable[int], in_words: bool = False) -> Blast:
+    binding = graph.binding
+    return Blast(tuple(binding[at] for at in sorted(set(places))), len(binding), in_words)
+
+
+@lru_cache(maxsize=1)
+def _owed(graph: Graph) -> dict[str, list[int]]:
+    """The places of the binding duties that the name of a commitment or a guardrail lifts."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, owed in enumerate(graph.binding):
+        found[owed.item.name.value].append(at)
+        if isinstance(owed.duty.action, Require):
+            found[owed.duty.action.guardrail.value].append(at)
+    return dict(found)
+
+
+def _is_missing(atom: Atom) -> bool:
+    if isinstance(atom, EvalCondition):
+        test = atom.test
+        return test is None or (isinstance(test, Comparison) and isinstance(test.threshold, Tbd))
+    if isinstance(atom, RiskCondition | SomeRisk):
+        return isinstance(atom.level, Tbd)
+    return isinstance(atom, Judged) and isinstance(atom.words, Tbd)
+
+
+def _sense(condition: Condition) -> object:
+    """The condition without the order of what `and` and `or` join."""
+    if isinstance(condition, And | Or):
+        return type(condition), frozenset(_sense(part) for part in condition.of)
+    if isinstance(condition, AtLeast):
+        senses = Counter(_sense(part) for part in condition.of)
+        return AtLeast, condition.count, frozenset(senses.items())
+    if isinstance(condition, Not | Forecast | CannotRuleOut):
+        return type(condition), _sense(condition.of)
+    return condition
