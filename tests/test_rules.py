@@ -1,6 +1,7 @@
 """Every rule holds to its own examples."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from ifthen.lint import CATEGORIES, Rule, check, rules
 from ifthen.model import Refused, no_imports, read
 from ifthen.source import Source
 
+AS_OF = date(2026, 6, 1)
 EXPECTATION = re.compile(
     r"^#(?P<gap>\s*)(?P<under>\^+)\s+(?:\[(?P<rule>[a-z-]+)\] )?(?P<message>.*)$"
 )
@@ -19,7 +21,7 @@ def lint(text: str, path: str = "policy.ifthen") -> tuple[Finding, ...]:
     def itself(importer: Source, name: str) -> Source | Refused:
         return importer if name == path else no_imports(importer, name)
 
-    return check(from_reading(read(Source(path, text), itself)))
+    return check(from_reading(read(Source(path, text), itself), AS_OF), today=AS_OF)
 
 
 def as_policy(text: str) -> str:

@@ -32,6 +32,8 @@ class Node:
     """What a rule of the grammar matched. `kind` is the rule's name; no word is left out."""
 
     __slots__ = ("children", "end", "kind", "start")
+    start: int
+    end: int
 
     def __init__(self, kind: str, children: "Sequence[Branch]") -> None:
         self.kind = str(kind)

@@ -1,0 +1,43 @@
+"""Neither the policy nor the risk says how much risk is accepted.
+
+Without a tolerance nobody can say whether the thresholds are strict enough, nor compare them with
+those of other dangerous technologies. A derived risk has the tolerance of its parts.
+"""
+
+from collections.abc import Iterator
+
+from ifthen.finding import Label, Problem, Severity
+from ifthen.graph import Graph
+from ifthen.graph.assurance import is_said
+from ifthen.model import Risk
+
+severity = Severity.WARNING
+advice = "state it as a probability: `tolerance 1e-6 per year`"
+
+bad = """
+policy plan
+#      ^^^^ neither the policy nor risk `cbrn` states a tolerance
+risk cbrn
+"""
+
+good = """
+policy plan { tolerance 1e-6 per year }
+risk cbrn
+"""
+
+
+def check(graph: Graph) -> Iterator[Problem]:
+    header = graph.header
+    if header is None or is_said(header.tolerance):
+        return
+    own = [risk for risk in graph.all(Risk) if not risk.highest_of]
+    bare = [risk for risk in own if not is_said(risk.tolerance)]
+    if own and not bare:
+        return
+    named = " and ".join(f"`{risk.name}`" for risk in bare[:2])
+    risks = f"risk{'s' if len(bare) > 1 else ''} {named}" if bare else "any risk"
+    if len(bare) > 2:
+        risks = f"{len(bare)} of its risks"
+    message = f"neither the policy nor {risks} states a tolerance"
+    labels = tuple(Label(risk.name.span, "this risk has none") for risk in bare[:3])
+    yield Problem(header.name.span, message, header.subject, labels=labels)

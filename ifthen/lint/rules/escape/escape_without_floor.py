@@ -1,0 +1,55 @@
+"""Nothing says what holds while an escape is used.
+
+What is left is then whatever the actor keeps up of its own will, in the case that it is least
+expected.
+"""
+
+from collections.abc import Iterator
+
+from ifthen.finding import Problem, Severity
+from ifthen.graph import Graph
+from ifthen.graph.assurance import is_said
+from ifthen.lint.ways_out import lacking
+from ifthen.model import Escape
+
+severity = Severity.WARNING
+advice = "say what holds all the same: `floor guardrail asl-2-security`"
+
+bad = """
+guardrail vault
+event outage
+party regulator { external }
+party board
+always guardrail vault
+escape relief {
+#      ^^^^^^ escape `relief` leaves no floor and can lift 1 of 1 binding duties
+  when event outage
+  lifts guardrail vault
+  decided by regulator
+  bar "a written report of the outage, signed by the regulator"
+  duty notify board within 1 days
+  expires 90 days
+}
+"""
+
+good = """
+guardrail vault
+event outage
+party regulator { external }
+party board
+always guardrail vault
+escape relief {
+  when event outage
+  lifts guardrail vault
+  floor pause training
+  decided by regulator
+  bar "a written report of the outage, signed by the regulator"
+  duty notify board within 1 days
+  expires 90 days
+}
+"""
+
+
+def check(graph: Graph) -> Iterator[Problem]:
+    lacks = {e.name.value: not is_said(e.floor) for e in graph.all(Escape)}
+    yield from lacking(graph, "leaves no floor", lacks)

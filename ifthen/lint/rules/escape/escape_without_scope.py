@@ -1,0 +1,50 @@
+"""Nothing says what an escape lifts.
+
+It then counts as lifting everything. An escape that a commitment's `unless` names lifts at least
+that commitment, and words in place of a list do say something, if nothing that can be checked.
+"""
+
+from collections.abc import Iterator
+
+from ifthen.finding import Problem, Severity
+from ifthen.graph import Graph
+from ifthen.graph.assurance import is_said
+from ifthen.lint.ways_out import lacking
+from ifthen.model import Escape
+
+severity = Severity.WARNING
+advice = "name what it lifts: `lifts guardrail asl-3-security, commitment r1`"
+
+bad = """
+guardrail vault
+event outage
+party board
+always guardrail vault and notify board every 6 months
+escape relief { when event outage }
+#      ^^^^^^ escape `relief` does not say what it lifts and can lift 2 of 2 binding duties
+"""
+
+good = """
+guardrail vault
+event outage
+party regulator { external }
+party board
+always guardrail vault
+escape relief {
+  when event outage
+  lifts guardrail vault
+  floor pause training
+  decided by regulator
+  bar "a written report of the outage, signed by the regulator"
+  duty notify board within 1 days
+  expires 90 days
+}
+"""
+
+
+def check(graph: Graph) -> Iterator[Problem]:
+    lacks = {
+        e.name.value: not is_said(e.lifts) and e.name.value not in graph.excused_by
+        for e in graph.all(Escape)
+    }
+    yield from lacking(graph, "does not say what it lifts", lacks)

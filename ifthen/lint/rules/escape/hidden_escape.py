@@ -1,0 +1,61 @@
+"""An escape stands where few look, or in the words of a duty.
+
+A footnote that lifts the whole policy weighs more than the policy. An escape is hidden when its
+`source` says that it stands in a footnote, an annex or a definition, and when the words of an
+operative text let the actor out of it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ifthen.finding import Problem, Severity
+from ifthen.graph import Graph
+from ifthen.lint.ways_out import problem
+from ifthen.lint.wording import found
+from ifthen.model import Escape, Judged, atoms
+from ifthen.prose import Kind
+
+severity = Severity.WARNING
+advice = "write it among the commitments, as an `escape` of its own"
+
+bad = """
+guardrail vault
+event outage
+always guardrail vault
+escape relief { when event outage lifts guardrail vault source "footnote 18, p. 12" }
+#                                                              ^^^^^^^^^^^^^^^^^^^^ escape `relief` is hidden in a footnote and can lift 1 of 1 binding duties
+"""
+
+good = """
+guardrail vault
+event outage
+always guardrail vault
+escape relief { when event outage lifts guardrail vault source "section 2, p. 4" }
+"""
+
+
+_HIDDEN = re.compile(
+    r"\b(?P<footnote>footnote|fn\.?\s*\d|endnote)|\b(?P<annex>annex|appendix|appendices)"
+    r"|\b(?P<definition>definition|glossary)",
+    re.IGNORECASE,
+)
+
+
+def check(graph: Graph) -> Iterator[Problem]:
+    for escape in graph.all(Escape):
+        match = _HIDDEN.search(escape.source.value) if escape.source else None
+        if match and escape.source:
+            where = match.lastgroup or ""
+            article = "an" if where == "annex" else "a"
+            says = f"is hidden in {article} {where}"
+            yield problem(graph, escape, escape.source.span, says)
+    lit = {
+        id(atom.words)
+        for standing in graph.conditions
+        if standing.slot == "unless"
+        for atom in atoms(standing.condition)
+        if isinstance(atom, Judged)
+    }
+    for one in found(graph, Kind.WAY_OUT):
+        if not isinstance(one.text.item, Escape) and id(one.text.text) not in lit:
+            yield one.problem(f"`{one.hit.phrase}` is a way out in the words of the text")
