@@ -97,9 +97,9 @@ def format(text: str, path: str = "policy.ifthen") -> str:
 
 def rules() -> "dict[str, Rule]":
     """Every rule of the analyzer by name."""
-    from ifthen.lint import rules as every
+    from ifthen.lint import all_rules
 
-    return every()
+    return all_rules()
 
 
 class _Surface(ModuleType):

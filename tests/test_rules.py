@@ -7,7 +7,7 @@ import pytest
 
 from ifthen.finding import Finding
 from ifthen.graph import from_reading
-from ifthen.lint import CATEGORIES, Rule, check, rules
+from ifthen.lint import CATEGORIES, Rule, all_rules, check
 from ifthen.model import Refused, no_imports, read
 from ifthen.source import Source
 
@@ -48,7 +48,7 @@ def place(finding: Finding) -> tuple[int, int, int]:
     return start.line, start.column, start.column + finding.span.end - finding.span.start
 
 
-@pytest.mark.parametrize("rule", rules().values(), ids=rules())
+@pytest.mark.parametrize("rule", all_rules().values(), ids=all_rules())
 def test_a_rule_finds_what_its_bad_example_says_and_nothing_in_its_good_one(rule: Rule) -> None:
     bad, good = as_policy(rule.bad), as_policy(rule.good)
     own = [finding for finding in lint(bad) if finding.rule == rule.name]
@@ -58,7 +58,7 @@ def test_a_rule_finds_what_its_bad_example_says_and_nothing_in_its_good_one(rule
     assert [f for f in lint(good) if f.category == "reference" and f.severity == "error"] == []
 
 
-@pytest.mark.parametrize("rule", rules().values(), ids=rules())
+@pytest.mark.parametrize("rule", all_rules().values(), ids=all_rules())
 def test_a_rule_says_what_it_finds_and_why_that_matters(rule: Rule) -> None:
     summary, _, reason = rule.info.explanation.partition("\n\n")
     assert summary.endswith(".")

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from ifthen.cli.files import Named, Reader, Trouble, named
 from ifthen.finding import Finding, Severity
 from ifthen.graph import Graph, from_reading
-from ifthen.lint import CATEGORIES, Rule, check, ordered, rules
+from ifthen.lint import CATEGORIES, Rule, all_rules, check, ordered
 from ifthen.model import Commitment, read
 from ifthen.report import Style, render, standing
 
@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> int:
         raise Trouble(f"{where}: there is no .ifthen file, and no .md file with an `ifthen` fence")
     found = ordered(findings)
     style = Style(colour=_colour(), statistics=arguments.statistics)
-    infos = [rule.info for rule in rules().values()]
+    infos = [rule.info for rule in all_rules().values()]
     for piece in render(arguments.format, found, files, infos, style):
         sys.stdout.write(piece)
     if trouble:
@@ -47,14 +47,14 @@ def run(arguments: Namespace) -> int:
 
 def choose(select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
     """The rules that are selected and not ignored; raises Trouble for an unknown name."""
-    every = rules()
+    every = all_rules()
     selected = _named_rules(select) if select else set(every)
     left = selected - _named_rules(ignore)
     return [rule for name, rule in every.items() if name in left]
 
 
 def _named_rules(lists: Sequence[str]) -> set[str]:
-    every = rules()
+    every = all_rules()
     found: set[str] = set()
     for name in (part.strip() for text in lists for part in text.split(",")):
         of_category = {rule.name for rule in every.values() if rule.info.category == name}

@@ -5,12 +5,12 @@ from difflib import get_close_matches
 from textwrap import indent
 
 from ifthen.cli.files import Trouble
-from ifthen.lint import CATEGORIES, Rule, rules
+from ifthen.lint import CATEGORIES, Rule, all_rules
 
 
 def run(arguments: Namespace) -> int:
     """Explain one rule, or list those of a category or all."""
-    every = rules()
+    every = all_rules()
     if arguments.name in every:
         print(_explained(every[arguments.name]))
         return 0
@@ -37,7 +37,7 @@ def _explained(rule: Rule) -> str:
 
 
 def _listed(category: str) -> str:
-    members = [rule.info for rule in rules().values() if rule.info.category == category]
+    members = [rule.info for rule in all_rules().values() if rule.info.category == category]
     width = max((len(info.name) for info in members), default=0)
     rows = [f"  {info.name:{width}}  {info.severity:7}  {info.summary}" for info in members]
     return "\n".join([category, *rows])

@@ -10,7 +10,7 @@ from attrs import evolve
 from ifthen.finding import Finding, Problem, RuleInfo, Severity
 from ifthen.graph import Graph
 from ifthen.lint import allow, silence
-from ifthen.lint.rule import Rule, rules
+from ifthen.lint.rule import Rule, all_rules
 from ifthen.model import Eval, Guardrail, Scale, Status
 from ifthen.syntax import Broken
 
@@ -27,7 +27,7 @@ def check(
     today: what the end of an `allow` is compared with; None lets none end.
     A policy without a `policy` item is a vocabulary: only *reference* and *allow* are checked.
     """
-    every = rules()
+    every = all_rules()
     infos = {name: rule.info for name, rule in every.items()}
     running = [r for r in every.values() if r.check and _applies(graph, r.info)]
     found = {rule.name: list(rule.check(graph)) for rule in running if rule.check}

@@ -51,7 +51,7 @@ class Rule:
 
 
 @cache
-def rules() -> dict[str, Rule]:
+def all_rules() -> dict[str, Rule]:
     """Every rule by name, in the order of the categories."""
     home = import_module("ifthen.lint.rules")
     found = [
