@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from lark import UnexpectedToken
-from lark.parsers.lalr_analysis import Shift
-from lark.parsers.lalr_parser_state import ParserState
-
 from ifthen.finding import Flaw
 from ifthen.source import Source
 from ifthen.syntax.errors import Stop, explain, too_deep
 from ifthen.syntax.grammar import Grammar, grammar
+from ifthen.syntax.table import Rule, Table
 from ifthen.syntax.tree import Broken, Node, Tree, Word
 from ifthen.syntax.words import words
 
@@ -42,43 +39,98 @@ def parse(source: Source) -> tuple[Tree, tuple[Flaw, ...]]:
     return Tree(source, tuple(items), tuple(comments)), tuple(flaws)
 
 
+class _Machine:
+    """The shift-reduce loop over the table, for one item."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.states = [table.start]
+        self.values: list[Any] = []
+
+    @property
+    def accepted(self) -> dict[str, int]:
+        """What the state has an action for; a reduction may still find that a word does not fit."""
+        return self.table.actions[self.states[-1]]
+
+    def feed(self, word: Word) -> bool:
+        """Take a word in; false when it does not fit."""
+        actions, states, values = self.table.actions, self.states, self.values
+        while True:
+            action = actions[states[-1]].get(word.kind)
+            if action is None:
+                return False
+            if action >= 0:
+                states.append(action)
+                values.append(word)
+                return True
+            rule = self.table.rules[~action]
+            size = rule.size
+            taken = values[-size:]
+            del states[-size:], values[-size:]
+            states.append(actions[states[-1]][rule.origin])
+            values.append(_made(rule, taken))
+
+    def finish(self) -> Node | None:
+        """The item, if it may end here."""
+        if not self.feed(Word("$END", "", 0, 0)):
+            return None
+        (item,) = self.values[0].children
+        return item if isinstance(item, Node) else Node("declaration", [item])
+
+
+def _made(rule: Rule, taken: list[Any]) -> Any:
+    """The branch of a rule; a list where the rule around it takes its branches up."""
+    if rule.inlines:
+        # A list grows at its end, so that taking it up at the front copies nothing.
+        first = taken[0] if rule.inlines[0] == 0 else [taken[0]]
+        for at, value in enumerate(taken[1:], 1):
+            if at in rule.inlines:
+                first.extend(value)
+            else:
+                first.append(value)
+        taken = first
+    if not rule.name:
+        return taken
+    if rule.passes and len(taken) == 1:
+        return taken[0]
+    return Node(rule.name, taken)
+
+
 class _Reader:
     def __init__(self, source: Source, found: list[Word], language: Grammar) -> None:
         self.source = source
         self.words = found
-        self.parser = language.lark
+        self.table = language.table
         self.fields = language.fields
         self.any_field = frozenset().union(*language.fields.values())
         self.soft = frozenset(k for w, k in language.keywords.items() if w not in language.reserved)
 
     def item(self, first: int) -> tuple[Node | Broken, Flaw | None, int]:
         """The item that begins at a word, and the index of the word behind it."""
-        state = self.parser.parse_interactive().parser_state
-        table = state.parse_conf.states
+        machine = _Machine(self.table)
         fields = self.fields.get(self._kind(first), frozenset())
         nesting = _Nesting()
         for index in range(first, len(self.words)):
             word = self.words[index]
-            accepted = table[state.position]
+            accepted = machine.accepted
             if word.kind in self.soft:
                 self._settle(word, accepted, fields)
             if word.kind not in accepted and "$END" in accepted and self._begins(first, index):
-                done = _finish(state)
+                done = machine.finish()
                 if done:
                     return done, None, index
             if nesting.after(word) > DEPTH:
                 return self._broken(first, index, too_deep(self.source, word, DEPTH))
-            stack = list(state.state_stack)
-            try:
-                state.feed_token(word)  # type: ignore[arg-type]
-            except UnexpectedToken:
-                return self._stopped(first, index, state, stack)
-        done = _finish(state)
+            stack = list(machine.states)
+            if not machine.feed(word):
+                return self._stopped(first, index, stack)
+        stack = list(machine.states)
+        done = machine.finish()
         if done:
             return done, None, len(self.words)
-        return self._stopped(first, len(self.words), state, list(state.state_stack))
+        return self._stopped(first, len(self.words), stack)
 
-    def _settle(self, word: Word, accepted: Mapping[str, object], fields: frozenset[str]) -> None:
+    def _settle(self, word: Word, accepted: Mapping[str, int], fields: frozenset[str]) -> None:
         """Make a name of a soft keyword that has no place here, or only in another block."""
         elsewhere = word.kind in self.any_field and word.kind not in fields
         if word.kind not in accepted or (elsewhere and "NAME" in accepted):
@@ -102,16 +154,14 @@ class _Reader:
     def _column(self, word: Word) -> int:
         return word.start - self.source.code.rfind("\n", 0, word.start)
 
-    def _stopped(
-        self, first: int, index: int, state: ParserState[int], stack: list[int]
-    ) -> tuple[Broken, Flaw, int]:
-        table = state.parse_conf.states
+    def _stopped(self, first: int, index: int, stack: list[int]) -> tuple[Broken, Flaw, int]:
+        row = self.table.actions[stack[-1]]
         stop = Stop(
             words=self.words,
             first=first,
             index=index,
             item=self._kind(first) if self.words[first].kind in _ITEMS else "",
-            expected=tuple(k for k in table[stack[-1]] if k.isupper() and _takes(table, stack, k)),
+            expected=tuple(k for k in row if k.isupper() and _takes(self.table, stack, k)),
         )
         return self._broken(first, index, explain(self.source, stop))
 
@@ -143,27 +193,16 @@ class _Reader:
         return len(self.words)
 
 
-def _finish(state: ParserState[int]) -> Node | None:
-    """The item, if it may end where the parser stands."""
-    try:
-        end = Word("$END", "", 0, 0)
-        start: Node = state.feed_token(end, is_end=True)  # type: ignore[arg-type]
-    except UnexpectedToken:
-        return None
-    (item,) = start.children
-    return item if isinstance(item, Node) else Node("declaration", [item])
-
-
-def _takes(table: Mapping[int, Mapping[str, tuple[Any, Any]]], stack: list[int], kind: str) -> bool:
+def _takes(table: Table, stack: list[int], kind: str) -> bool:
     """Whether the parser would shift a word of a kind, once it has reduced all it can."""
     stack = list(stack)
     while True:
-        action = table[stack[-1]].get(kind)
-        if action is None or action[0] is Shift:
+        action = table.actions[stack[-1]].get(kind)
+        if action is None or action >= 0:
             return action is not None
-        rule = action[1]
-        del stack[len(stack) - len(rule.expansion) :]
-        stack.append(table[stack[-1]][rule.origin.name][1])
+        rule = table.rules[~action]
+        del stack[len(stack) - rule.size :]
+        stack.append(table.actions[stack[-1]][rule.origin])
 
 
 def _brace(word: Word) -> int:

@@ -19,11 +19,6 @@ class Word:
         self.start = start
         self.end = end
 
-    @property
-    def type(self) -> str:
-        """What lark calls the kind."""
-        return self.kind
-
     def __repr__(self) -> str:
         return f"{self.kind}({self.text!r})"
 
@@ -36,7 +31,7 @@ class Node:
     end: int
 
     def __init__(self, kind: str, children: "Sequence[Branch]") -> None:
-        self.kind = str(kind)
+        self.kind = kind
         self.children = children
         self.start = children[0].start
         self.end = children[-1].end

@@ -28,8 +28,5 @@ def words(source: Source) -> tuple[list[Word], list[Word]]:
 @cache
 def _scanner() -> re.Pattern[str]:
     """One expression of all terminals but the keywords; what fits none is a stray character."""
-    keywords = set(grammar().keywords.values())
-    terminals = [t for t in grammar().lark.terminals if t.name not in keywords]
-    terminals.sort(key=lambda t: (-t.priority, -t.pattern.max_width, t.name))
-    groups = [f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in terminals if t.name[0] != "_"]
+    groups = [f"(?P<{name}>{pattern})" for name, pattern in grammar().table.terminals]
     return re.compile("|".join([*groups, r"(?P<STRAY>\S)"]))
