@@ -29,6 +29,15 @@ BOTH = frozenset(Variant)
 """Both ratings of a risk: before and after mitigation."""
 
 _OPS = {">=": ge, ">": gt, "<=": le, "<": lt, "=": eq}
+_OPPOSITES = {">=": "<", ">": "<=", "<=": ">", "<": ">=", "=": "!="}
+_WORDS = {
+    ">=": "at `{}` or above",
+    ">": "above `{}`",
+    "<=": "at `{}` or below",
+    "<": "below `{}`",
+    "=": "at `{}`",
+    "!=": "other than at `{}`",
+}
 _MANY = 4
 
 
@@ -45,8 +54,8 @@ def labels(places: Sequence[Span], message: str) -> tuple[Label, ...]:
 def components(graph: Graph, risk: Risk) -> tuple[Risk, ...]:
     """The risks of the same scale that a rating is the highest of; none unless it is derived."""
     found = (graph.get(Risk, name) for name in risk.highest_of)
-    scale = graph.scale_of(risk)
-    return tuple(part for part in found if part and scale and graph.scale_of(part) is scale)
+    scale = graph.scale_of(risk.name)
+    return tuple(part for part in found if part and scale and graph.scale_of(part.name) is scale)
 
 
 def components_first(graph: Graph) -> list[Risk]:
@@ -109,7 +118,7 @@ def _by_risk(
 ) -> dict[tuple[str, str], list[Span]]:
     used: dict[tuple[str, str], list[Span]] = {}
     for risk in reversed(components_first(graph)):
-        scale = graph.scale_of(risk)
+        scale = graph.scale_of(risk.name)
         for level in scale.levels if scale else ():
             key = (risk.name.value, level.name.value)
             places = (
@@ -197,6 +206,24 @@ class Wait(NamedTuple):
         """The ranks, of so many, that it waits for; `limit` is the rank that it names."""
         ranks = (r for r in range(count) if holds(self.atom.op, r, limit) is self.positive)
         return frozenset(ranks)
+
+    @property
+    def asks_every(self) -> bool:
+        """Whether all risks of the scale have to be so: `every risk`, or not `any risk`."""
+        return isinstance(self.atom, SomeRisk) and self.atom.every is self.positive
+
+    @property
+    def risk_words(self) -> str:
+        """The risk as a message names it."""
+        if isinstance(self.atom, RiskCondition):
+            return f"`{self.atom.risk}`"
+        return "every risk" if self.asks_every else "any risk"
+
+    @property
+    def level_words(self) -> str:
+        """The levels that it waits for, as a message names them."""
+        op = self.atom.op if self.positive else _OPPOSITES[self.atom.op]
+        return _WORDS[op].format(getattr(self.atom.level, "value", ""))
 
 
 def waits(graph: Graph) -> Iterator[Wait]:

@@ -1,6 +1,9 @@
 """Orders among items: cycles, and what can be reached."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+T = TypeVar("T", bound=Hashable)
 
 
 def cycles(edges: Mapping[str, Sequence[str]]) -> list[list[str]]:
@@ -72,7 +75,7 @@ def _popped(stack: list[str], on_stack: set[str], root: str) -> list[str]:
             return part[::-1]
 
 
-def reachable(starts: Iterable[str], edges: Callable[[str], Iterable[str]]) -> set[str]:
+def reachable(starts: Iterable[T], edges: Callable[[T], Iterable[T]]) -> set[T]:
     """All that can be reached from the starts, themselves included."""
     seen = set(starts)
     todo = list(seen)

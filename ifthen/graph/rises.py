@@ -57,7 +57,7 @@ def unguarded(graph: Graph) -> Iterator[tuple[Risk, tuple[str, ...]]]:
     rises = _Rises(graph)
     fine = rises.guarded() | rises.allowed()
     for risk in graph.all(Risk):
-        scale = graph.scale_of(risk)
+        scale = graph.scale_of(risk.name)
         if scale is None or components(graph, risk):
             continue
         tbd = {m.level.value for m in risk.meanings if isinstance(m.words, Tbd)}
@@ -83,7 +83,7 @@ class _Rises:
                 self.rated_by[rating.item.name.value].add(("risk", name))
         self.on_scale: dict[str, list[Risk]] = defaultdict(list)
         for risk in graph.all(Risk):
-            if scale := graph.scale_of(risk):
+            if scale := graph.scale_of(risk.name):
                 self.on_scale[scale.name.value].append(risk)
         found_dues = [*dues(graph)]
         constant = {due.action for due in found_dues if due.is_constant}
@@ -122,7 +122,7 @@ class _Rises:
         return reachable([*bring, *rated], lambda node: effects.get(node, ()))
 
     def allowed(self) -> set[Node]:
-        """The levels at which a stage is allowed because of the level, or by what rates it there."""
+        """The rises to a level at which a stage is allowed, by the level or by what rates it."""
         nodes = [node for node in self._nodes() if self._allows(node)]
         return reachable(nodes, self._components)
 
@@ -141,9 +141,8 @@ class _Rises:
 
     def _components(self, node: Node) -> Iterator[Node]:
         kind, name, rank = node
-        risk = self.graph.get(Risk, name)
-        found = self.on_scale[name] if kind == "scale" else ()
-        found = components(self.graph, risk) if risk and kind == "risk" else found
+        risk = self.graph.get(Risk, name) if kind == "risk" else None
+        found = components(self.graph, risk) if risk else self.on_scale[name]
         yield from (("risk", part.name.value, rank) for part in found)
 
     def _edges(self) -> Iterator[tuple[Node, Node]]:
@@ -236,7 +235,7 @@ class _Rises:
         )
 
     def _rated(self, step: Step, found: Sequence[Rating]) -> bool:
-        step = rated_step(self.graph, step, found)
+        step = _rated_step(self.graph, step, found)
         assert step.risk is not None
         own = self.dues["risk", step.risk]
         if any(COMES in self._pairs(step, same) for same in own.values()):
@@ -248,15 +247,18 @@ class _Rises:
         )
 
 
-def rated_step(graph: Graph, step: Step, found: Sequence[Rating]) -> Step:
+def _rated_step(graph: Graph, step: Step, found: Sequence[Rating]) -> Step:
     """A step as the commitments that rate the risk bring it about.
 
     Before, none that gives the level or a higher one fires; after, one that gives the level does.
     """
-    rated = [r for r in found if r.rank is not None and r.variants & step.variants]
-    above = {r.item.name: r for r in rated if r.rank > step.after}
-    at = {r.item.name: r for r in rated if r.rank == step.after and r.item.name not in above}
-    below = {r.item.name: r for r in rated if r.rank == step.before and r.item.name not in at}
+    by_rank: dict[int, dict[Name, Rating]] = defaultdict(dict)
+    for rating in found:
+        if rating.rank and rating.variants & step.variants:
+            by_rank[rating.rank][rating.item.name] = rating
+    above = {n: r for rank, same in by_rank.items() if rank > step.after for n, r in same.items()}
+    at = {n: r for n, r in by_rank.pop(step.after, {}).items() if n not in above}
+    below = by_rank.get(max((rank for rank in by_rank if rank < step.after), default=0), {})
     windows: dict[Fact, tuple[Window, Window]] = {}
     fires: dict[str, Pairs] = {}
 
@@ -275,9 +277,9 @@ def rated_step(graph: Graph, step: Step, found: Sequence[Rating]) -> Step:
         know(rating, False, before=True, after=False)
         if len(at) == 1:
             know(rating, True, before=False, after=True)
-    if len(below) == 1 and step.before:
+    if len(below) == 1:
         ((name, rating),) = below.items()
-        if name not in above:
+        if name not in above | at:
             fires[name.value] = frozenset([(True, True), (True, False)])
             know(rating, True, before=True, after=False)
     moving = frozenset(fact for rating in at.values() for fact in facts(graph, _fires(rating)))

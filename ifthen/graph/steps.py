@@ -48,7 +48,7 @@ COMES: Pair = (False, True)
 TRUE: Pairs = frozenset([(True, True)])
 FALSE: Pairs = frozenset([(False, False)])
 STAYS: Pairs = TRUE | FALSE
-ANYTHING: Pairs = frozenset(product((False, True), repeat=2))
+ANYTHING: Pairs = STAYS | {COMES, (True, False)}
 
 Fact: TypeAlias = tuple[object, ...]
 """What a fact is known by: an eval's score, a risk's rating, or a condition that is true or not."""
@@ -215,8 +215,9 @@ def _window(tested: Eval, test: Comparison | Range | None) -> Window | None:
     if isinstance(threshold, Name):
         known = (r.score for r in tested.references if r.name == threshold)
         threshold = next(known, threshold)
-    is_number = isinstance(threshold, Quantity)
-    return _compared(test.op, threshold.magnitude) if is_number else None
+    if not isinstance(threshold, Quantity):
+        return None
+    return _compared(test.op, threshold.magnitude)
 
 
 def _compared(op: str, limit: Fraction) -> Window:
