@@ -1,32 +1,31 @@
-"""What conditions compare scores with, and on which side of a score they hold."""
+"""What conditions compare scores with, and what commitments rest on."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from ifthen.finding import Label
 from ifthen.graph.graph import Graph, Owed
 from ifthen.graph.walk import Standing
 from ifthen.model import (
-    And,
-    AtLeast,
     Atom,
-    CannotRuleOut,
     Commitment,
     Comparison,
-    Condition,
     Eval,
     EvalCondition,
-    Forecast,
+    Guardrail,
+    GuardrailCondition,
     Item,
     Name,
-    Not,
-    Open,
-    Or,
     Quantity,
     Range,
+    Rate,
     Reference,
+    Require,
+    Risk,
+    RiskCondition,
+    SomeRisk,
     atoms,
 )
 from ifthen.source import Span
@@ -54,23 +53,28 @@ class Threshold(NamedTuple):
         kind = "reference" if self.item is self.tested else "threshold"
         return f"{kind} `{self.reference.name}` of `{self.number}`"
 
-
-def standing(graph: Graph) -> Iterator[Standing]:
-    """Every condition, whole, once: `pause training, deployment until ...` holds one."""
-    seen: set[int] = set()
-    for found in graph.conditions:
-        if id(found.condition) not in seen:
-            seen.add(id(found.condition))
-            yield found
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """Where the range of the score, and the number behind a name, are declared."""
+        score, named = self.tested.score, self.reference
+        found = [Label(score.span, "the score range is declared here")] if score else []
+        if named and self.item is not self.tested:
+            found.append(Label(named.score.span, f"the score of `{named.name}`"))
+        return tuple(found)
 
 
 def standing_atoms(graph: Graph) -> Iterator[tuple[Standing, Atom]]:
-    """Every atom once, and the whole condition that it stands in."""
-    return ((found, atom) for found in standing(graph) for atom in atoms(found.condition))
+    """Every atom, and the whole condition that it stands in."""
+    return ((found, atom) for found in graph.conditions for atom in atoms(found.condition))
 
 
 def thresholds(graph: Graph) -> Iterator[Threshold]:
     """Every threshold that is a number, in any condition on an eval that is declared."""
+    references = {
+        (tested.name, reference.name): reference
+        for tested in graph.all(Eval)
+        for reference in tested.references
+    }
     for found, atom in standing_atoms(graph):
         if not isinstance(atom, EvalCondition):
             continue
@@ -82,10 +86,8 @@ def thresholds(graph: Graph) -> Iterator[Threshold]:
             value = atom.test.threshold
             if isinstance(value, Quantity):
                 yield Threshold(found.item, tested, value, None, digits(value))
-            elif isinstance(value, Name):
-                named = (r for r in tested.references if r.name == value)
-                for reference in named:
-                    yield Threshold(found.item, tested, reference.score, reference, value.span)
+            elif isinstance(value, Name) and (named := references.get((tested.name, value))):
+                yield Threshold(found.item, tested, named.score, named, value.span)
 
 
 def compared(graph: Graph) -> dict[str, list[Span]]:
@@ -117,7 +119,7 @@ def fits(number: Quantity, score: Range) -> bool:
 
 def within(number: Quantity, score: Range) -> bool:
     """Whether a number lies in a score's range, percent undone; an open end bounds nothing."""
-    low, high = _share(score.low, score.unit), _share(score.high, score.unit)
+    low, high = share(score.low, score.unit), share(score.high, score.unit)
     return (low is None or number.magnitude >= low) and (high is None or number.magnitude <= high)
 
 
@@ -138,6 +140,54 @@ def binding(graph: Graph) -> Iterator[tuple[Commitment, Owed]]:
             yield owed.item, owed
 
 
+class Rest(NamedTuple):
+    """A name that a binding commitment rests on, and the items whose status counts there."""
+
+    commitment: Commitment
+    name: Name
+    on: tuple[Item | None, ...]
+
+
+def rests(graph: Graph) -> list[Rest]:
+    """The evals, levels and guardrails that binding commitments rest on, in the order of the text.
+
+    A condition of a duty counts if the duty binds; another if some duty of the commitment does.
+    """
+    found: list[Rest] = []
+    bound: set[int] = set()
+    for commitment, owed in binding(graph):
+        bound |= {id(commitment), id(owed.duty)}
+        action = owed.duty.action
+        if isinstance(action, Require):
+            found.append(
+                Rest(commitment, action.guardrail, (graph.get(Guardrail, action.guardrail),))
+            )
+        elif isinstance(action, Rate) and isinstance(action.level, Name):
+            found.append(Rest(commitment, action.level, _level(graph, action.risk, action.level)))
+    for place, atom in standing_atoms(graph):
+        if isinstance(place.item, Commitment) and id(place.duty or place.item) in bound:
+            found += (Rest(place.item, name, on) for name, on in _rests_of_atom(graph, atom))
+    return sorted(found, key=lambda rest: rest.name.span.start)
+
+
+def _rests_of_atom(graph: Graph, atom: Atom) -> Iterator[tuple[Name, tuple[Item | None, ...]]]:
+    if isinstance(atom, EvalCondition):
+        yield atom.eval, (graph.get(Eval, atom.eval),)
+    elif isinstance(atom, GuardrailCondition):
+        yield atom.guardrail, (graph.get(Guardrail, atom.guardrail),)
+    elif isinstance(atom, RiskCondition | SomeRisk) and isinstance(atom.level, Name):
+        risk = atom.risk if isinstance(atom, RiskCondition) else None
+        yield atom.level, _level(graph, risk, atom.level)
+
+
+def _level(graph: Graph, risk: Name | None, level: Name) -> tuple[Item | None, ...]:
+    """The scale of a level, and the risk that it is a level of."""
+    if risk is None:
+        known = graph.index.level(level.value, None)
+        return known[:1] if known else ()
+    return graph.scale_of(risk), graph.get(Risk, risk)
+
+
 def _ends(test: Range) -> Iterator[Quantity]:
     """The ends of a range as thresholds; a comment amid its words leaves them its whole span."""
     match = _ENDS.match(test.span.words)
@@ -150,97 +200,6 @@ def _ends(test: Range) -> Iterator[Quantity]:
             yield Quantity(value, test.unit, None, "/" in span.words, span)
 
 
-# A score: an eval, its variant, and whether it is forecast.
-_Score = tuple[str, object, bool]
-
-
-class _Bounds(NamedTuple):
-    """What holds of scores wherever a condition does.
-
-    dangerous: the scores that it surely bounds on the dangerous side.
-    safe: the conditions that bound a score on its safe side, where nothing yet bounds the other.
-    """
-
-    dangerous: set[_Score]
-    safe: list[tuple[_Score, EvalCondition]]
-
-
-def safe_side_only(graph: Graph, condition: Condition) -> list[EvalCondition]:
-    """The atoms that bound a score on its safe side and nothing in their conjunction on the other.
-
-    `not` is carried inwards, so that `and`, `or` and `at least` all ask that some number of their
-    parts hold. `cannot rule out` leaves a bound as it is; a forecast score is a score of its own.
-    An eval that does not say which way is worse has no safe side.
-    """
-    return [atom for _, atom in _bounds(graph, condition, positive=True, forecast=False).safe]
-
-
-def _bounds(graph: Graph, node: Condition, positive: bool, forecast: bool) -> _Bounds:
-    if isinstance(node, Not):
-        return _bounds(graph, node.of, not positive, forecast)
-    if isinstance(node, Forecast | CannotRuleOut):
-        return _bounds(graph, node.of, positive, forecast or isinstance(node, Forecast))
-    if isinstance(node, And | Or | AtLeast):
-        asked = len(node.of) if isinstance(node, And) else 1
-        needed = node.count if isinstance(node, AtLeast) else asked
-        if not positive:
-            needed = len(node.of) - needed + 1
-        return _joined([_bounds(graph, part, positive, forecast) for part in node.of], needed)
-    if isinstance(node, EvalCondition) and (tested := graph.get(Eval, node.eval)):
-        return _bounds_of_atom(node, tested, positive, forecast)
-    return _Bounds(set(), [])
-
-
-def _bounds_of_atom(atom: EvalCondition, tested: Eval, positive: bool, forecast: bool) -> _Bounds:
-    if tested.danger not in ("rising", "falling"):
-        return _Bounds(set(), [])
-    dangerous = "below" if tested.danger == "rising" else "above"
-    score = (atom.eval.value, atom.variant or tested.variant, forecast)
-    ways = [
-        _Bounds({score}, []) if dangerous in sides else _Bounds(set(), [(score, atom)])
-        for sides in _ways(atom.test, tested.score, positive)
-    ]
-    return _joined(ways, 1)
-
-
-def _joined(members: list[_Bounds], needed: int) -> _Bounds:
-    """The bounds where at least `needed` of the members hold.
-
-    Where more members bound a score than may fail, one of those that hold bounds it.
-    """
-    spare = len(members) - needed
-    times = Counter(score for member in members for score in member.dangerous)
-    safe = [
-        (score, atom)
-        for member in members
-        for score, atom in member.safe
-        if times[score] - (score in member.dangerous) <= spare
-    ]
-    return _Bounds({score for score, count in times.items() if count > spare}, safe)
-
-
-def _ways(
-    test: Comparison | Range | None, score: Range | Open | None, positive: bool
-) -> list[set[str]]:
-    """The ways in which an atom can hold, each as the sides from which it bounds the score.
-
-    Not to equal a number bounds nothing; not to lie in a range is to lie below it or above it.
-    """
-    if isinstance(test, Comparison):
-        if test.op == "=":
-            return [{"below", "above"}] if positive else []
-        return [{"below"} if test.op.startswith(">") is positive else {"above"}]
-    if test is None:
-        return []
-    low, high = _share(test.low, test.unit), _share(test.high, test.unit)
-    if positive:
-        return [{side for side, end in (("below", low), ("above", high)) if end is not None}]
-    least = _share(score.low, score.unit) if isinstance(score, Range) else None
-    most = _share(score.high, score.unit) if isinstance(score, Range) else None
-    lower = low is not None and (least is None or low > least)
-    higher = high is not None and (most is None or high < most)
-    return [{"above"}] * lower + [{"below"}] * higher
-
-
-def _share(value: Fraction | None, unit: str) -> Fraction | None:
+def share(value: Fraction | None, unit: str) -> Fraction | None:
+    """The end of a range with percent undone: 7/20 for `35%`."""
     return value / 100 if value is not None and unit == "%" else value

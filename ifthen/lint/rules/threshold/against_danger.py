@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from ifthen.finding import Label, Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.thresholds import binding, safe_side_only
+from ifthen.graph.danger import safe_side_only
+from ifthen.graph.thresholds import binding
 from ifthen.model import Eval, is_protective
 
 severity = Severity.WARNING

@@ -9,7 +9,7 @@ another unit than the score's is `unit-mismatch` and not compared.
 from collections.abc import Iterator
 from itertools import chain
 
-from ifthen.finding import Label, Problem, Severity
+from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
 from ifthen.graph.thresholds import fits, idle_references, thresholds, within
 from ifthen.model import Range
@@ -38,7 +38,5 @@ def check(graph: Graph) -> Iterator[Problem]:
             message = (
                 f"{threshold} lies outside the score range `{score}` of `{threshold.tested.name}`"
             )
-            labels = (Label(score.span, "the score range is declared here"),)
-            if threshold.reference and threshold.item is not threshold.tested:
-                labels = (*labels, Label(number.span, f"the score of `{threshold.reference.name}`"))
-            yield Problem(threshold.span, message, threshold.item.subject, labels=labels)
+            subject, labels = threshold.item.subject, threshold.labels
+            yield Problem(threshold.span, message, subject, labels=labels)

@@ -9,7 +9,7 @@ threshold with one does not fit it. A `reference` is held to the unit like a thr
 from collections.abc import Iterator
 from itertools import chain
 
-from ifthen.finding import Label, Problem, Severity
+from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
 from ifthen.graph.thresholds import fits, idle_references, thresholds
 from ifthen.model import Range
@@ -38,7 +38,5 @@ def check(graph: Graph) -> Iterator[Problem]:
             has = f"is in `{number.unit}`" if number.unit else "has no unit"
             wants = f"is in `{score.unit}`" if score.unit else "has no unit"
             message = f"{threshold} {has}, but the score of `{threshold.tested.name}` {wants}"
-            labels = (Label(score.span, "the score range is declared here"),)
-            if threshold.reference and threshold.item is not threshold.tested:
-                labels = (*labels, Label(number.span, f"the score of `{threshold.reference.name}`"))
-            yield Problem(threshold.span, message, threshold.item.subject, labels=labels)
+            subject, labels = threshold.item.subject, threshold.labels
+            yield Problem(threshold.span, message, subject, labels=labels)

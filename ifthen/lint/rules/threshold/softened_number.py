@@ -1,0 +1,65 @@
+"""Words take back a number: "approximately", "ideally", "e.g.".
+
+A number that is about right, hoped for, or only an example cannot be missed, so it obliges nobody.
+The words stand in the text behind the number, or in an operative text close to a number: with up
+to three words between them, or right behind it where a clause ends.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ifthen.finding import Label, Problem, Severity
+from ifthen.graph import Graph
+from ifthen.lint.wording import Found, found
+from ifthen.model import Duration, Multiple, Quantity
+from ifthen.prose import Kind
+
+severity = Severity.WARNING
+advice = "let the number stand alone: `within 30 days`, at the largest value that you can accept"
+
+bad = """
+guardrail safeguards { verified by auditor }
+party auditor
+always guardrail safeguards within 1 month "ideally"
+#                                           ^^^^^^^ `ideally` takes back `1 month`
+"""
+
+good = """
+guardrail safeguards { verified by auditor }
+party auditor
+always guardrail safeguards within 1 month
+"""
+
+UNITS = "(?:minute|hour|day|week|fortnight|month|quarter|year|decade)s?"
+# Not the digit of `2FA`, `0-day` or `level-3`; but that of `3x`, `10M` and `1e26`.
+DIGITS = r"[<>~≤≥$€£]*(?<![\w-])\d[\d.,/^_–-]*(?:e[+-]?\d+)?(?:%|(?:[xkm]|bn)\b|\b(?!-?[a-z]))"
+SPELT = (
+    rf"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s{UNITS}\b"
+    r"|(?:annual|annually|daily|half|hourly|monthly|quarterly|twice|weekly|yearly)\b"
+    r"|an? (?:dozen|fifth|hundred|quarter|tenth|third|thousand)\b|[nxy]\s?%"
+)
+NUMBER = rf"(?:{DIGITS}|{SPELT})"
+BEFORE = re.compile(rf"{NUMBER}(?:\s*{UNITS})?(?:\s+[\w-]+)?[\s,(]*$", re.IGNORECASE)
+AFTER = re.compile(rf"[\s,:(]*(?:[a-z-]+\s+){{0,3}}{NUMBER}", re.IGNORECASE)
+CLAUSE_END = re.compile(r"\s*(?:[.,;:)]|$)")
+
+
+def check(graph: Graph) -> Iterator[Problem]:
+    behind: set[int] = set()
+    for one in found(graph, Kind.SOFTENER):
+        holder = one.text.holder
+        if one.text.slot == "softened" and isinstance(holder, Quantity | Duration | Multiple):
+            if id(holder) not in behind:
+                behind.add(id(holder))
+                labels = (Label(holder.span, "the number stands here"),)
+                message = f"`{one.hit.phrase}` takes back `{holder}`"
+                yield Problem(one.span, message, one.text.item.subject, labels=labels)
+        elif _has_number(one):
+            yield one.problem(f"`{one.hit.phrase}` takes back the number beside it")
+
+
+def _has_number(one: Found) -> bool:
+    words, start, end = one.text.text.value, one.hit.start, one.hit.end
+    if AFTER.match(words, end):
+        return True
+    return bool(CLAUSE_END.match(words, end) and BEFORE.search(words[max(0, start - 60) : start]))
