@@ -68,14 +68,13 @@ def lacking(graph: Graph, says: str, lacks: Mapping[str, bool]) -> Iterator[Prob
 
 def _turns_on(graph: Graph, way: WayOut, words: Kind) -> Span | None:
     """Where a way out's own words say what it turns on."""
-    texts = (
-        [a.words for a in atoms(way.condition) if isinstance(a, Judged)] if way.condition else []
-    )
+    atomic = atoms(way.condition) if way.condition else ()
+    texts: list[object] = [atom.words for atom in atomic if isinstance(atom, Judged)]
     if isinstance(way.item, Escape):
-        texts += [text for text in (way.item.sort, way.item.lifts) if isinstance(text, Text)]
+        texts += [way.item.sort, way.item.lifts]
     for text in texts:
         for hit in phrases(text.value, terms(graph)) if isinstance(text, Text) else ():
-            if hit.kind is words:
+            if hit.kind is words and isinstance(text, Text):
                 return place(text, hit.start, hit.end)
     return None
 

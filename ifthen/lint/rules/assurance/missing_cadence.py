@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.assurance import is_said, lean, rested_on
+from ifthen.graph.leaning import is_said, lean, rested_on
 
 severity = Severity.WARNING
 advice = "say when it is run: `every 4x compute or 6 months`"
 
 bad = """
- eval virology
+ eval virology { score 0%..100% }
 #     ^^^^^^^^ nothing says when eval `virology` is run
 if eval virology >= 22.1% then withdraw
 """

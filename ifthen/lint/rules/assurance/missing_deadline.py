@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.assurance import is_said
+from ifthen.graph.leaning import is_said
 from ifthen.model import Notify, Require, RunEval, Specify
 
 severity = Severity.WARNING

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.assurance import is_said, lean, rested_on
+from ifthen.graph.leaning import is_said, lean, rested_on
 
 severity = Severity.WARNING
 advice = 'say how: `elicitation "helpful-only model, fine-tuned on the task, 10 attempts"`'

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.assurance import is_said, lean, rested_on
+from ifthen.graph.leaning import is_said, lean, rested_on
 
 severity = Severity.NOTE
 advice = 'name it: `evidence "Shows the capability: 10.48550/arXiv.2504.16137"`'

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.assurance import asked, is_said, required
+from ifthen.graph.leaning import asked, is_said, required
 from ifthen.model import Commitment
 
 severity = Severity.NOTE

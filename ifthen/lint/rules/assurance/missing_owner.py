@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.assurance import asked, is_said, required
+from ifthen.graph.leaning import asked, is_said, required
 
 severity = Severity.NOTE
 advice = "name who answers for it: `owner ciso`"
 
 bad = """
- guardrail vault
+ guardrail vault { needs "two locks" }
 #          ^^^^^ guardrail `vault` has no owner
 always guardrail vault
 """

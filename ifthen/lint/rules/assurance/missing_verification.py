@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.assurance import asked, is_said, required
+from ifthen.graph.leaning import asked, is_said, required
 
 severity = Severity.WARNING
 advice = "say who or what shows it: `verified by auditor, eval weight-theft-red-team < 1%`"
 
 bad = """
- guardrail vault
+ guardrail vault { needs "two locks" }
 #          ^^^^^ nothing says how guardrail `vault` is shown to be in place
 always guardrail vault
 """

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ifthen.finding import Label, Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.assurance import rested_on
+from ifthen.graph.leaning import rested_on
 
 severity = Severity.NOTE
 advice = "publish it: `visibility public`, or have it run by an external party"

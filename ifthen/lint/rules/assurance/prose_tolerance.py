@@ -23,7 +23,8 @@ policy plan { tolerance 1e-6 per year }
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    for item in (*graph.all(Header), *graph.all(Risk)):
+    stating: tuple[Header | Risk, ...] = (*graph.all(Header), *graph.all(Risk))
+    for item in stating:
         if isinstance(item.tolerance, Text):
             message = f"the tolerance of {item.kind} `{item.name}` is words"
             yield Problem(item.tolerance.span, message, item.subject)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.assurance import rested_on
+from ifthen.graph.leaning import rested_on
 from ifthen.model import Guardrail, Name
 
 severity = Severity.NOTE

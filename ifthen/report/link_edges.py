@@ -44,37 +44,6 @@ from ifthen.model import (
 )
 from ifthen.source import Span
 
-EDGE_KINDS = {
-    "feeds": "an eval, risk, event, guardrail or escape decides a threshold",
-    "triggers": "a threshold is part of a condition of a commitment or escape",
-    "requires": "a duty asks for a guardrail",
-    "rates": "a duty rates a risk at a level",
-    "keeps": "a duty sees to it that a condition on an eval, risk or guardrail holds",
-    "pauses": "a duty stops a stage for a while",
-    "forbids": "a duty keeps a stage from being entered",
-    "allows": "a duty lets a stage be entered",
-    "withdraws": "a duty takes back what is deployed",
-    "runs": "a duty has an eval run",
-    "notifies": "a duty tells a party",
-    "specifies": "a duty has a missing part written",
-    "gates": "a guardrail is to be in place before a stage, or for it to go on",
-    "lifts": "an escape lifts binding duties of a commitment",
-    "measures": "an eval measures a risk",
-    "rated_on": "a risk is rated on a scale",
-    "next_level": "the next higher level of a scale",
-    "has_level": "a scale has a level",
-    "highest_of": "a derived rating is the highest of others",
-    "after": "a stage follows another",
-    "mitigates": "a guardrail is against a risk",
-    "needs": "a guardrail has another as a part",
-    "stronger_than": "a guardrail is stronger than another",
-    "verifies": "a party or an eval shows that a guardrail is in place",
-    "owns": "a party owns a guardrail, or has to act on a commitment",
-    "decides": "a party decides about an event, an escape or a commitment",
-    "runs_by": "a party runs an eval",
-}
-"""What each kind of edge means, from its source to its target."""
-
 
 class Link(NamedTuple):
     """An edge to be."""
@@ -86,7 +55,7 @@ class Link(NamedTuple):
 
 
 class AtomNode(NamedTuple):
-    """A condition without parts, as a node: what decides it, and whether it stands under a `not`."""
+    """A condition without parts: what decides it, and whether it stands under a `not`."""
 
     name: str
     label: str
@@ -189,7 +158,7 @@ def duty_links(graph: Graph, duty: Duty, source: str) -> Iterator[Link]:
         case Keep(condition):
             for atom in atoms(condition):
                 for kept in _sources(graph, atom):
-                    yield Link(source, kept, "keeps", {})
+                    yield Link(source, kept, "keeps", {"some": isinstance(atom, SomeRisk)})
         case Pause(stage) | Forbid(stage) | Allow(stage):
             kind = {Pause: "pauses", Forbid: "forbids", Allow: "allows"}[type(duty.action)]
             yield Link(source, f"stage:{stage}", kind, {})

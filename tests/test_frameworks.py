@@ -1,0 +1,153 @@
+"""What an expert says of the three frameworks, and the rule that finds it.
+
+The left side is the criticism: the essay's, and what the published documents say page by page. Each
+line was written from the documents before the analyzer was run on them.
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import ifthen
+from ifthen.finding import Finding, Severity
+from ifthen.graph.escapes import blast
+from ifthen.model import Escape
+
+POLICIES = Path(__file__).parents[1] / "policies"
+RSP, PF, FSF = "anthropic-rsp-2.0", "openai-preparedness-beta", "deepmind-fsf-1.0"
+WORKED = "worked-example"
+
+
+@cache
+def text(policy: str) -> str:
+    return (POLICIES / f"{policy}.ifthen").read_text("utf-8")
+
+
+@cache
+def findings(policy: str) -> tuple[Finding, ...]:
+    return ifthen.lint(text(policy))
+
+
+def found(policy: str, rule: str) -> list[tuple[str, str]]:
+    """The names of the items and the words that a rule finds."""
+    return [(f.subject.name, f.span.words) for f in findings(policy) if f.rule == rule]
+
+
+def names(policy: str, rule: str) -> set[str]:
+    return {name for name, _ in found(policy, rule)}
+
+
+SAID = [
+    # Responsible Scaling Policy 2.0
+    (RSP, "footnote 18 lifts safeguards because of what others do", "competitor-escape", "competitor-clause"),
+    (RSP, "it stands in a footnote", "hidden-escape", "competitor-clause"),
+    (RSP, "it names no evidential bar", "escape-without-bar", "competitor-clause"),
+    (RSP, "it names nobody who decides", "escape-without-decider", "competitor-clause"),
+    (RSP, "it has no time limit", "escape-without-expiry", "competitor-clause"),
+    (RSP, "it leaves no floor", "escape-without-floor", "competitor-clause"),
+    (RSP, "footnote 17: officer and chief executive interpret", "discretion-escape", "ambiguity"),
+    (RSP, "ASL-4 is yet to be defined", "undefined-level", "asl"),
+    (RSP, "what AI R&D needs beyond ASL-3 is to be specified", "undefined-guardrail", "ai-rd-safeguards"),
+    (RSP, "cyber is watched and has no threshold", "risk-without-level", "cyber"),
+    (RSP, "nothing follows from the cyber assessment", "dangling-eval", "cyber-assessment"),
+    (RSP, "'sufficiently far below' is no number", "prose-threshold", "r7-cbrn"),
+    (RSP, "'sufficiently far below' is no number, AI R&D", "prose-threshold", "r7-ai-rd"),
+    (RSP, "the 2-8 hour tasks have no score", "prose-threshold", "r3"),
+    (RSP, "'reasonable cadence' of the deployment standard", "indefinite-time", "asl-3-deployment"),
+    (RSP, "'accepted risk range' is not defined", "undefined-term", "asl-3-deployment"),
+    (RSP, "'appropriate cadence' of the security standard", "indefinite-time", "asl-3-security"),
+    (RSP, "'significantly help' is no measure", "vague-term", "cbrn"),
+    (RSP, "'dramatic acceleration' is no measure", "vague-term", "ai-rd"),
+    (RSP, "interim measures come 'promptly'", "indefinite-time", "r1"),
+    (RSP, "'about a month' is taken back by 'ideally'", "softened-number", "r6"),
+    (RSP, "'approximately' 1000x", "softened-number", "r2-scale-up"),
+    (RSP, "checkpoint: only aims to have met the standard", "weak-strength", "r3"),
+    (RSP, "publishing about cyber is a hope", "weak-strength", "r4-publish"),
+    (RSP, "the safeguards of AI R&D have no date", "missing-deadline", "r2"),
+    (RSP, "no tolerance is stated", "missing-tolerance", "anthropic-rsp"),
+    # Preparedness Framework (Beta)
+    (PF, "the scorecard reads X%", "placeholder-threshold", "scorecard"),
+    (PF, "no real evaluation has a score", "missing-threshold", "scores"),
+    (PF, "the security measures 'might require' what is listed", "weak-strength", "b1"),
+    (PF, "p. 14 restates the deployment limit as an aim", "weak-strength", "b2-aim"),
+    (PF, "'dependable evidence' is not defined", "vague-term", "b4"),
+    (PF, "'meaningfully' better help", "vague-term", "cbrn"),
+    (PF, "'reasonably' mitigated", "vague-term", "deployment-mitigations"),
+    (PF, "the carve-out for safety-enhancing development asks for no evidence", "escape-without-bar",
+     "safety-enhancing-development"),
+    (PF, "audits 'assuming qualified auditors can be found'", "availability-escape", "no-auditors"),
+    (PF, "evaluates 'continually'", "indefinite-time", "openai-preparedness"),
+    (PF, "as targeted and non-disruptive 'as possible'", "escape-phrase", "targeted"),
+    (PF, "the Security team judges its own hardening", "self-verified", "asset-protection"),
+    (PF, "nothing is required at Medium", "level-without-guardrail", "cyber"),
+    # Frontier Safety Framework 1.0
+    (FSF, "evaluations have a 'pass' that is not stated", "missing-threshold", "response"),
+    (FSF, "it only aims at its cadence", "weak-strength", "deepmind-fsf"),
+    (FSF, "a trip is answered with a response plan to be written", "specify-only", "response"),
+    (FSF, "the mapping to mitigations is future work", "specify-only", "future-mapping"),
+    (FSF, "a pause has no end", "missing-resume", "not-ready"),
+    (FSF, "incidents below a 'prespecified amount'", "undefined-term", "deployment-2"),
+    (FSF, "nothing on how abilities are drawn out", "missing-elicitation", "early-warning"),
+    (FSF, "'reasonably foreseeable' fine-tuning", "vague-term", "capabilities"),
+    *((FSF, f"no mitigation follows from {risk}", "level-without-guardrail", risk)
+      for risk in ("autonomy", "bio-amateur", "bio-expert", "cyber-autonomy", "cyber-enablement", "ml-rd")),
+    *((FSF, f"{kind}-{n} belongs to no capability level", "dangling-guardrail", f"{kind}-{n}")
+      for kind, levels in (("security", range(5)), ("deployment", range(4))) for n in levels),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("policy", "said", "rule", "name"), SAID, ids=[s[1] for s in SAID])
+def test_what_an_expert_says_is_found(policy, said, rule, name):
+    assert name in names(policy, rule)
+
+
+def test_the_competitor_clause_lifts_every_protective_duty_that_it_names():
+    graph = ifthen.read(text(RSP))
+    (clause,) = (e for e in graph.all(Escape) if e.name.value == "competitor-clause")
+    radius = blast(graph, clause)
+    lifted = {(owed.item.name.value, owed.duty.span.words) for owed in radius.lifted}
+    assert ("r1", "guardrail asl-3-deployment") in lifted
+    assert ("r1", "guardrail asl-3-security") in lifted
+    assert {"r1", "r2", "r10-restrict", "r11-only", "r14"} == {name for name, _ in lifted}
+    (finding,) = (f for f in findings(RSP) if f.rule == "competitor-escape")
+    assert f"can lift {len(radius.lifted)} of {radius.of} binding duties" in finding.message
+
+
+def test_nearly_no_threshold_of_the_responsible_scaling_policy_is_a_number():
+    graph = ifthen.read(text(RSP))
+    tests = [a.test for s in graph.conditions for a in graph.rests_on(s.condition)]
+    numbers = [test for test in tests if "x" in str(getattr(test, "threshold", ""))[-1:]]
+    words = found(RSP, "prose-threshold")
+    assert len(words) > len(numbers)
+    assert len(numbers) == 2  # about 1000x in a year, and 1x of a model that needs the standard
+
+
+@pytest.mark.parametrize("policy", [PF, FSF, WORKED])
+def test_no_competitor_clause_is_found_where_there_is_none(policy):
+    assert found(policy, "competitor-escape") == []
+    assert found(policy, "competitor-condition") == []
+
+
+def test_the_highest_category_is_the_overall_rating():
+    graph = ifthen.read(text(PF))
+    overall = graph.index.items["overall"]
+    assert [n.value for n in overall.highest_of] == ["cyber", "cbrn", "persuasion", "autonomy"]
+
+
+def test_findings_on_illustrative_evals_are_notes():
+    evals = {"ai-assisted-ctf", "server-purchase", "weights-escape", "reduced-to-zero"}
+    on_them = [f for f in findings(PF) if f.subject.name in evals]
+    assert on_them
+    assert {f.severity for f in on_them} == {Severity.NOTE}
+
+
+@pytest.mark.parametrize("policy", [RSP, PF, FSF, WORKED])
+def test_a_policy_holds_together_and_is_formatted(policy):
+    errors = [f for f in findings(policy) if f.category == "reference" and f.severity == "error"]
+    assert errors == []
+    assert ifthen.format(text(policy)) == text(policy)
+
+
+def test_the_bar_can_be_met():
+    assert findings(WORKED) == ()
