@@ -244,359 +244,42 @@ def test_a_threshold_in_another_unit_is_not_out_of_range_as_well(number):
     assert findings == [("unit-mismatch", number, "error")]
 
 
-# against-danger
-
-PROTECTED = "then guardrail g"
-
-
 @pytest.mark.parametrize(
-    ("condition", "expected"),
+    ("text", "rule", "message"),
     [
-        # v is rising: a high score is the danger. w is falling.
-        ("eval v < 20%", ["eval v < 20%"]),
-        ("eval v <= 20%", ["eval v <= 20%"]),
-        ("eval v >= 20%", []),
-        ("eval v > 20%", []),
-        ("eval v = 20%", []),
-        ("eval v in 20%..30%", []),
-        ("eval v in ..30%", ["eval v in ..30%"]),
-        ("eval v in 20%..", []),
-        ("eval w < 20 steps", []),
-        ("eval w >= 20 steps", ["eval w >= 20 steps"]),
-        ("eval w > 20 steps", ["eval w > 20 steps"]),
-        ("eval w in ..20 steps", []),
-        ("eval w in 20.. steps", ["eval w in 20.. steps"]),
-        ("eval v < experts", ["eval v < experts"]),
-        ('eval v < "little"', ['eval v < "little"']),
-        ("eval v < tbd", ["eval v < tbd"]),
-        ("eval v", []),
-        # Without `danger` there is no safe side.
-        ("eval plain < 1", []),
-        # `not` is turned round.
-        ("not eval v >= 20%", ["eval v >= 20%"]),
-        ("not eval v < 20%", []),
-        ("not not eval v < 20%", ["eval v < 20%"]),
-        ("not eval v = 20%", []),
-        ("not eval v in 20%..30%", ["eval v in 20%..30%"]),
-        ("not eval v in 0%..30%", []),
-        ("not eval v in 30%..100%", ["eval v in 30%..100%"]),
-        ("not (eval v >= 20% or event leak)", ["eval v >= 20%"]),
-        # A bound on the dangerous side in the same conjunction.
-        ("eval v < 50% and eval v >= 20%", []),
-        ("eval v < 50% and eval v = 20%", []),
-        ("eval v < 50% and event leak", ["eval v < 50%"]),
-        ("eval v < 50% and eval w < 20 steps", ["eval v < 50%"]),
-        ("eval v < 50% or eval v >= 60%", ["eval v < 50%"]),
-        ("event leak or eval v < 50% and eval v >= 20%", []),
-        ("eval v >= 20% or eval v < 50% and event leak", ["eval v < 50%"]),
-        ("not (eval v < 20% or eval v >= 50%)", []),
-        ("not (eval v < 20% and eval v >= 50%)", ["eval v >= 50%"]),
-        # A bound that holds further out, and one that holds in only some of the cases.
-        ("(eval v < 50% or event leak) and eval v >= 20%", []),
-        ("eval v < 50% and (eval v >= 20% or eval v > 30%)", []),
-        ("eval v < 50% and (eval v >= 20% or event leak)", ["eval v < 50%"]),
-        ("at least 2 of (eval v < 50%, eval v >= 20%)", []),
-        ("at least 1 of (eval v < 50%, eval v >= 20%)", ["eval v < 50%"]),
-        ("at least 2 of (eval v < 50%, eval v >= 20%, event leak)", ["eval v < 50%"]),
-        ("at least 2 of (eval v < 50%, eval v >= 20%, eval v >= 30%)", []),
-        ("not at least 2 of (eval v < 50%, eval v >= 20%)", ["eval v >= 20%"]),
-        ("not at least 1 of (eval v < 20%, eval v >= 50%)", []),
-        # Another variant and a forecast are other scores; what cannot be ruled out is the same.
-        ("eval v post-mitigation < 50% and eval v pre-mitigation >= 20%",
-         ["eval v post-mitigation < 50%"]),
-        ("forecast eval v < 50% and eval v >= 20%", ["eval v < 50%"]),
-        ("forecast (eval v < 50% and eval v >= 20%)", []),
-        ("eval v < 50% and cannot rule out eval v >= 20%", []),
-        ("cannot rule out eval v < 50%", ["eval v < 50%"]),
-    ],
-)  # fmt: skip
-def test_a_condition_on_the_safe_side_only_is_found(condition, expected):
-    assert words(f"if {condition} {PROTECTED}", "against-danger") == expected
-
-
-@pytest.mark.parametrize(
-    ("duties", "is_protective"),
-    [
-        ("guardrail g", True),
-        ("must pause training", True),
-        ("forbid deployment", True),
-        ("withdraw", True),
-        ("keep (eval w >= 5 steps)", True),
-        ("notify auditor and pause training", True),
-        ("either pause training or notify auditor", True),
-        ("allow deployment", False),
-        ("notify auditor", False),
-        ("run eval w", False),
-        ("rate bio at low", False),
-        ("specify g", False),
-        ('"stop"', False),
-        ("aim guardrail g", False),
-        ("may pause training", False),
-        ("should withdraw", False),
-        ("aim either pause training or notify auditor", False),
+        (
+            "if eval v >= 20 then guardrail g",
+            "unit-mismatch",
+            "threshold `20` has no unit, but the score of `v` is in `%`",
+        ),
+        (
+            "if eval plain >= 20% then guardrail g",
+            "unit-mismatch",
+            "threshold `20%` is in `%`, but the score of `plain` has no unit",
+        ),
+        (
+            "if eval w >= 20 points then guardrail g",
+            "unit-mismatch",
+            "threshold `20 points` is in `points`, but the score of `w` is in `steps`",
+        ),
+        (
+            "eval e { score 0..2  reference peers 3 } if eval e >= peers then guardrail g",
+            "threshold-out-of-range",
+            "threshold `peers` of `3` lies outside the score range `0..2` of `e`",
+        ),
+        (
+            "eval e { score 0..2  reference peers 3 }",
+            "threshold-out-of-range",
+            "reference `peers` of `3` lies outside the score range `0..2` of `e`",
+        ),
     ],
 )
-def test_only_the_condition_of_a_protective_duty_can_stand_against_danger(duties, is_protective):
-    expected = ["eval v < 20%"] if is_protective else []
-    assert words(f"if eval v < 20% then {duties}", "against-danger") == expected
+def test_a_message_names_the_threshold_and_what_it_is_held_to(text, rule, message):
+    assert [finding.message for finding in lint(ITEMS + text, rule)] == [message]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "always keep (eval v < 5%)",
-        "if event leak then pause training until eval v < 5%",
-        "if event leak then guardrail g before (eval v < 5%)",
-        "commitment c { if event leak then guardrail g unless eval v < 5% }",
-        "guardrail k { verified by eval v < 5% }",
-        "escape e { when eval v < 5%  floor guardrail g }",
-        "commitment c { if eval v < 5% then guardrail g  status draft }",
-        "commitment c { if eval v < 5% then allow deployment otherwise pause deployment }",
-    ],
-)
-def test_what_is_no_condition_of_a_first_binding_duty_is_left_alone(text):
-    assert words(text, "against-danger") == []
-
-
-def test_against_danger_is_a_warning_and_needs_to_know_the_danger():
-    for danger, expected in (
-        ("danger rising", [("against-danger", "eval e < 1", "warning")]),
-        ("danger falling", []),
-        ('danger "unclear"', []),
-        ("danger tbd", []),
-    ):
-        text = f"eval e {{ {danger} }} guardrail g if eval e < 1 then guardrail g"
-        assert found(text, "against-danger") == expected
-
-
-# softened-number
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ('if eval v >= 20% "approximately" then guardrail g', ["approximately"]),
-        ('if eval v >= 20% "ideally, about" then guardrail g', ["ideally"]),
-        ('if eval v >= 20% "of the questions" then guardrail g', []),
-        ('if eval v >= tbd "e.g. 15%" then guardrail g', []),
-        ('always guardrail g within 30 days "or so"', ["or so"]),
-        ('always guardrail g, h within 30 days "or so"', ["or so"]),
-        ('always run eval v every 4x compute "roughly" or 6 months "ideally"',
-         ["roughly", "ideally"]),
-        ('policy p { tolerance 1e-6 "roughly" per year }', ["roughly"]),
-        ('policy p { evaluate every 6 months "or thereabouts" }', ["or thereabouts"]),
-        ('escape e { expires 90 days "more or less" }', ["more or less"]),
-        ('eval e { buffer 6x compute "nominally" }', ["nominally"]),
-        # In texts that stand free a number has to be close.
-        ('guardrail k { needs "approximately 90% of staff trained" }', ["approximately"]),
-        ('guardrail k { needs "ideally within 30 days" }', ["ideally"]),
-        ('guardrail k { needs "ideally finished within about a month" }', ["ideally", "about"]),
-        ('guardrail k { needs "a review every 30 days, ideally" }', ["ideally"]),
-        ('guardrail k { needs "a review every 30 days or so, by a person" }', ["or so"]),
-        ('guardrail k { needs "a threshold, e.g. 15%" }', ["e.g."]),
-        ('risk r { at high "saves time, e.g. more than 2x" on tier }', ["e.g."]),
-        ('always "report" within "about two weeks"', ["about"]),
-        ('term "often" means "roughly twice a week"', ["roughly"]),
-        ('risk r { on tier  tolerance "around 1 in 1,000" }', ["around"]),
-        ('guardrail k { needs "approximately the same protection" }', []),
-        ('guardrail k { needs "ideally a person with a degree" }', []),
-        ('guardrail k { needs "a team of 5 people, ideally experts" }', []),
-        ('guardrail k { needs "a team of 5 people. Ideally they are experts" }', []),
-        ('guardrail k { needs "a second factor, such as 2FA" }', []),
-        ('guardrail k { needs "a rule about weights and 20% of staff" }', []),
-        ('guardrail k { needs "exactly 90% of staff, within 30 days" }', []),
-        # Titles, notes and sources oblige nobody.
-        ('guardrail k "About 5 people" { note "ideally 30 days"  source "e.g. p. 5" }', []),
-    ],
-)  # fmt: skip
-def test_words_that_take_back_a_number_are_found(text, expected):
-    text = text if text.startswith("policy") else f"policy p {text}"
-    findings = found(text + ITEMS, "softened-number")
-    assert findings == [("softened-number", words, "warning") for words in expected]
-
-
-def test_a_softener_that_a_term_defines_is_exact():
-    text = 'term "approximately" means "within 1%" guardrail k { needs "approximately 90%" }'
-    assert found(text, "softened-number") == []
-
-
-# missing-score and missing-statistic
-
-
-def bare_eval(fields, condition):
-    return f"eval e {{ {fields} }} guardrail g if eval e {condition} then guardrail g"
-
-
-@pytest.mark.parametrize(
-    ("fields", "condition", "missing"),
-    [
-        ("danger rising", ">= 20%", ["e"]),
-        ("danger rising", "in 20%..30%", ["e"]),
-        ("reference peers 20%", ">= peers", ["e"]),
-        ('score "a share of the questions"', ">= 20%", ['"a share of the questions"']),
-        ("score tbd", ">= 20%", ["tbd"]),
-        ("score 0%..100%", ">= 20%", []),
-        ("score 0..", ">= 20", []),
-        # The missing or placeholder threshold is the cause; words are no number.
-        ("danger rising", "", []),
-        ("danger rising", ">= tbd", []),
-        ("danger rising", '>= "much"', []),
-    ],
-)
-def test_an_eval_compared_with_a_number_needs_a_range(fields, condition, missing):
-    findings = found(bare_eval(fields, condition), "missing-score")
-    assert findings == [("missing-score", words, "warning") for words in missing]
-
-
-@pytest.mark.parametrize(
-    ("fields", "condition", "missing"),
-    [
-        ("score 0%..100%", ">= 20%", ["e"]),
-        ("score 0%..100%", "in 20%..30%", ["e"]),
-        ("score 0%..100%  reference peers 20%", ">= peers", ["e"]),
-        ("statistic tbd", ">= 20%", ["tbd"]),
-        ("statistic mean", ">= 20%", []),
-        ("statistic mean of 10 runs", ">= 20%", []),
-        ("statistic pass@5", ">= 20%", []),
-        ("statistic best of 10", ">= 20%", []),
-        ('statistic "the lower quartile of all runs"', ">= 20%", []),
-        ("score 0%..100%", "", []),
-        ("score 0%..100%", ">= tbd", []),
-        ("score 0%..100%", '>= "much"', []),
-    ],
-)
-def test_an_eval_compared_with_a_number_needs_a_statistic(fields, condition, missing):
-    findings = found(bare_eval(fields, condition), "missing-statistic")
-    assert findings == [("missing-statistic", words, "note") for words in missing]
-
-
-@pytest.mark.parametrize("rule", ["missing-score", "missing-statistic"])
-def test_an_eval_is_found_once_however_often_it_is_compared(rule):
-    text = bare_eval("danger rising", ">= 20%") + (
-        " if eval e >= 30% then pause training until eval e < 5%"
-        " guardrail k { verified by eval e < 1% }"
-    )
-    assert [words for _, words, _ in found(text, rule)] == ["e"]
-
-
-def test_an_eval_that_only_verifies_a_guardrail_is_compared_too():
-    text = "eval e guardrail k { verified by eval e < 1% }"
-    assert [rule for rule, _, _ in found(text, "missing-score", "missing-statistic")] == [
-        "missing-score",
-        "missing-statistic",
-    ]
-
-
-def test_an_eval_that_nothing_compares_needs_neither():
-    assert found("eval e { danger rising }", "missing-score", "missing-statistic") == []
-
-
-@pytest.mark.parametrize("status", ["illustrative", "exploratory", "draft"])
-def test_findings_on_an_unsettled_eval_are_notes(status):
-    text = bare_eval(f"status {status}", ">= 20%")
-    assert found(text, "missing-score") == [("missing-score", "e", "note")]
-
-
-def test_a_missing_threshold_on_an_unsettled_eval_is_the_error_of_its_commitment():
-    text = bare_eval("status illustrative", "")
-    assert found(text, "missing-threshold") == [("missing-threshold", "eval e", "error")]
-
-
-# illustrative-only
-
-UNSETTLED = """
-scale draft-scale { x, y  status draft }
-scale settled { lo, hi }
-risk draft-risk { on settled  status draft }
-risk settled-risk { on settled }
-risk on-draft { on draft-scale }
-eval e { status illustrative }
-guardrail d { status exploratory }
-guardrail ok
-event leak
-party auditor
-"""
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("if eval e >= 1 then guardrail ok", ["e"]),
-        ("if not (event leak and eval e) then guardrail ok", ["e"]),
-        ("if event leak then guardrail ok, d", ["d"]),
-        ("if event leak then either guardrail d or pause training", ["d"]),
-        ("commitment c { always guardrail ok otherwise guardrail d }", ["d"]),
-        ("commitment c { if event leak then guardrail ok unless eval e >= 1 }", ["e"]),
-        ("always pause training until guardrail d in place", ["d"]),
-        ("always guardrail ok before (guardrail d missing)", ["d"]),
-        ("always keep (eval e <= 1)", ["e"]),
-        ("if risk on-draft >= y then guardrail ok", ["y"]),
-        ("if any risk >= y then guardrail ok", ["y"]),
-        ("if every risk <= y then guardrail ok", ["y"]),
-        ("if risk draft-risk >= hi then guardrail ok", ["hi"]),
-        ("always rate on-draft at y", ["y"]),
-        ("always rate draft-risk at hi", ["hi"]),
-        # Once for a commitment and what it rests on.
-        ("if eval e >= 1 and not eval e >= 2 then guardrail ok", ["e"]),
-        ("always guardrail d within 3 days and pause training until guardrail d in place", ["d"]),
-        ("if eval e >= 1 then guardrail d", ["e", "d"]),
-        # Settled, or no binding commitment.
-        ("if risk settled-risk >= hi then guardrail ok", []),
-        ("if any risk >= hi then guardrail ok", []),
-        ("commitment c { if eval e >= 1 then guardrail d  status draft }", []),
-        ("commitment c { if eval e >= 1 then guardrail ok  status binding }", ["e"]),
-        ("if eval e >= 1 then aim guardrail d", []),
-        ("always pause training and aim guardrail d", []),
-        ("always aim either guardrail d or pause training", []),
-        ("always aim pause training until guardrail d in place", []),
-        # To run an eval, or to write what is missing, is not to rest on it.
-        ("always run eval e", []),
-        ("always specify d", []),
-        ("escape x { when eval e >= 1  floor guardrail d }", []),
-        ("guardrail k { verified by eval e < 1 }", []),
-    ],
-)
-def test_a_binding_commitment_rests_on_what_is_settled(text, expected):
-    findings = found(UNSETTLED + text, "illustrative-only")
-    assert findings == [("illustrative-only", words, "warning") for words in expected]
-
-
-@pytest.mark.parametrize(
-    ("status", "is_unsettled"),
-    [("illustrative", True), ("exploratory", True), ("draft", True), ("recommended", False),
-     ("binding", False)],
-)  # fmt: skip
-def test_which_status_is_unsettled(status, is_unsettled):
-    text = bare_eval(f"status {status}", ">= 1")
-    assert bool(found(text, "illustrative-only")) is is_unsettled
-
-
-# undated-baseline
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ('risk r { on tier  at high "help better than a search engine gives" }', ["better than"]),
-        ('risk r { on tier  at high "uplift over existing tools" }', ["uplift over"]),
-        ('if eval v >= "relative to experts, high" then guardrail g', ["relative to"]),
-        ('if "it is more dangerous than other models" then guardrail g', ["more dangerous than"]),
-        ('term "severe" means "worse than the worst attack"', ["worse than"]),
-        ('risk r { on tier  at high "better than search and worse than experts" }',
-         ["better than"]),
-        # A date, a version, or a term that has one.
-        ('risk r { on tier  at high "help better than the search engines of 2023 give" }', []),
-        ('risk r { on tier  at high "uplift relative to GPT-4" }', []),
-        ('risk r { on tier  at high "uplift over version 2.1 of the tool" }', []),
-        ('term "a web" means "in March 2024" always "be better than a web"', []),
-        ('term "a web" means "a net" always "be better than a web"', ["better than"]),
-        # No comparison, or with a number; nor what obliges nobody.
-        ('risk r { on tier  at high "helps a novice" }', []),
-        ('risk r { on tier  at high "a score higher than 20%" }', []),
-        ('eval e "Better than search" { note "better than search"  evidence "better than search" }',
-         []),
-    ],
-)  # fmt: skip
-def test_a_comparison_without_a_date_is_found(text, expected):
-    findings = found(ITEMS + text, "undated-baseline")
-    assert findings == [("undated-baseline", words, "note") for words in expected]
+def test_what_is_found_of_a_threshold_is_about_the_item_that_it_stands_in():
+    text = "eval e { score 0..2  reference peers 3 } guardrail k { verified by eval e < peers }"
+    (finding,) = lint(ITEMS + text, "threshold-out-of-range")
+    assert finding.subject == ("guardrail", "k")
+    assert [label.span.words for label in finding.labels] == ["0..2", "reference peers 3"]

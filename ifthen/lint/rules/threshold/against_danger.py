@@ -13,7 +13,7 @@ from ifthen.finding import Label, Problem, Severity
 from ifthen.graph import Graph
 from ifthen.graph.danger import safe_side_only
 from ifthen.graph.thresholds import binding
-from ifthen.model import Eval, is_protective
+from ifthen.model import Eval, is_protective, polar
 
 severity = Severity.WARNING
 advice = "turn the comparison round: `eval virology >= 20%` where danger is rising"
@@ -39,12 +39,14 @@ def check(graph: Graph) -> Iterator[Problem]:
         if owed.role == "then" and is_protective(owed.duty)
     }
     for item in protecting.values():
-        for atom in safe_side_only(graph, item.condition) if item.condition else ():
-            tested = graph.get(Eval, atom.eval)
-            if tested:
-                message = (
-                    f"`{atom.eval}` is bounded on its safe side only: its danger is {tested.danger}"
-                )
-                labels = (Label(tested.name.span, f"its danger is {tested.danger}"),)
+        if item.condition is None:
+            continue
+        turned = {id(atom) for atom, positive in polar(item.condition) if not positive}
+        for atom in safe_side_only(graph, item.condition):
+            if tested := graph.get(Eval, atom.eval):
+                side = "safe side only" + ", by a `not`" * (id(atom) in turned)
+                danger = f"its danger is {tested.danger}"
+                message = f"`{atom.eval}` is bounded on its {side}: {danger}"
+                labels = (Label(tested.name.span, danger),)
                 touches = (tested.subject,)
                 yield Problem(atom.span, message, item.subject, labels=labels, touches=touches)
