@@ -1,12 +1,10 @@
 """`ifthen lint`."""
 
-import gc
 import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from difflib import get_close_matches
 
 from ifthen.cli.files import Named, Reader, Trouble, named
 from ifthen.finding import Finding, Severity
@@ -18,8 +16,6 @@ from ifthen.report import Style, render, standing
 
 def run(arguments: Namespace) -> int:
     """Check the policies, print the findings, and say by the exit code whether any weighs."""
-    # A command ends soon: looking for garbage among all that a large policy makes costs more.
-    gc.disable()
     chosen = choose(arguments.select, arguments.ignore)
     reader = Reader()
     findings: list[Finding] = []
@@ -59,6 +55,8 @@ def _named_rules(lists: Sequence[str]) -> set[str]:
     for name in (part.strip() for text in lists for part in text.split(",")):
         of_category = {rule.name for rule in every.values() if rule.info.category == name}
         if name not in every and name not in CATEGORIES:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, [*every, *CATEGORIES], 1)
             hint = f"; did you mean {near[0]}?" if near else "; `ifthen rule` lists them"
             raise Trouble(f"there is no rule or category {name!r}{hint}")

@@ -1,7 +1,6 @@
 """Checks that every name means an item of the right kind."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from ifthen.finding import Flaw, Label, Problem
 from ifthen.graph.index import Index
@@ -50,6 +49,8 @@ class _Near:
 
     def to(self, name: str, kinds: tuple[str, ...]) -> list[str]:
         """At most three names of the right kind."""
+        from difflib import get_close_matches
+
         candidates = self.by_first.get(name[0].lower(), [])
         right = [n for n in candidates if kinds == (ANY,) or self._kind(n) in kinds][: self.MOST]
         folded = {candidate.lower(): candidate for candidate in right}
@@ -114,6 +115,8 @@ def _level(index: Index, use: Use) -> Iterator[Flaw]:
 
 
 def _no_level(use: Use, message: str, levels: list[str]) -> Flaw:
+    from difflib import get_close_matches
+
     near = get_close_matches(use.name.value, levels[:200], 1, 0.5)
     shown = ", ".join(f"`{level}`" for level in levels[:5])
     advice = f"write `{near[0]}`" if near else f"write one of {shown}" if shown else "declare it"

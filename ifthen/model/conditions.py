@@ -5,12 +5,13 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from ifthen.model.value import Value
 from ifthen.model.values import Name, Open, Quantity, Range, Tbd, Text, Variant
 from ifthen.source import Span
 
 
-@frozen
-class Comparison:
+@frozen(eq=False, repr=False)
+class Comparison(Value):
     """A score against a threshold.
 
     op: `>=`, `>`, `<=`, `<` or `=`.
@@ -22,8 +23,8 @@ class Comparison:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class EvalCondition:
+@frozen(eq=False, repr=False)
+class EvalCondition(Value):
     """A condition on an eval's score; `test` is None when the policy gives no number."""
 
     eval: Name
@@ -32,8 +33,8 @@ class EvalCondition:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class RiskCondition:
+@frozen(eq=False, repr=False)
+class RiskCondition(Value):
     """A condition on the rating of a risk."""
 
     risk: Name
@@ -43,8 +44,8 @@ class RiskCondition:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class SomeRisk:
+@frozen(eq=False, repr=False)
+class SomeRisk(Value):
     """`any risk` or, where `every` is true, `every risk` that is rated on the level's scale."""
 
     every: bool
@@ -54,16 +55,16 @@ class SomeRisk:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class EventCondition:
+@frozen(eq=False, repr=False)
+class EventCondition(Value):
     """The event has happened."""
 
     event: Name
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class GuardrailCondition:
+@frozen(eq=False, repr=False)
+class GuardrailCondition(Value):
     """The guardrail is in place, or is missing."""
 
     guardrail: Name
@@ -71,64 +72,64 @@ class GuardrailCondition:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class EscapeCondition:
+@frozen(eq=False, repr=False)
+class EscapeCondition(Value):
     """The escape's own `when` holds."""
 
     escape: Name
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class Judged:
+@frozen(eq=False, repr=False)
+class Judged(Value):
     """Words, or `tbd`: somebody judges whether the condition holds."""
 
     words: Text | Tbd
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class Not:
+@frozen(eq=False, repr=False)
+class Not(Value):
     """The condition is false."""
 
     of: "Condition"
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class Forecast:
+@frozen(eq=False, repr=False)
+class Forecast(Value):
     """The condition is predicted to hold."""
 
     of: "Condition"
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class CannotRuleOut:
+@frozen(eq=False, repr=False)
+class CannotRuleOut(Value):
     """The condition is not known to be false."""
 
     of: "Condition"
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class And:
+@frozen(eq=False, repr=False)
+class And(Value):
     """All of the conditions hold."""
 
     of: "tuple[Condition, ...]"
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class Or:
+@frozen(eq=False, repr=False)
+class Or(Value):
     """One of the conditions holds."""
 
     of: "tuple[Condition, ...]"
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class AtLeast:
+@frozen(eq=False, repr=False)
+class AtLeast(Value):
     """That many of the conditions hold."""
 
     count: int

@@ -7,19 +7,20 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from ifthen.model.conditions import Condition
+from ifthen.model.value import Value
 from ifthen.model.values import Cadence, Duration, Name, Open, Strength, Text, Variant
 from ifthen.source import Span
 
 
-@frozen
-class Require:
+@frozen(eq=False, repr=False)
+class Require(Value):
     """The guardrail is to be in place."""
 
     guardrail: Name
 
 
-@frozen
-class Rate:
+@frozen(eq=False, repr=False)
+class Rate(Value):
     """The risk is rated at a level; without a variant, both before and after mitigation."""
 
     risk: Name
@@ -27,70 +28,70 @@ class Rate:
     level: Name | Open
 
 
-@frozen
-class Keep:
+@frozen(eq=False, repr=False)
+class Keep(Value):
     """The condition is to be made to hold."""
 
     condition: Condition
 
 
-@frozen
-class Pause:
+@frozen(eq=False, repr=False)
+class Pause(Value):
     """The stage stops for a while."""
 
     stage: Name
 
 
-@frozen
-class Forbid:
+@frozen(eq=False, repr=False)
+class Forbid(Value):
     """The stage is not entered, and stops."""
 
     stage: Name
 
 
-@frozen
-class Allow:
+@frozen(eq=False, repr=False)
+class Allow(Value):
     """The stage may be entered."""
 
     stage: Name
 
 
-@frozen
-class Withdraw:
+@frozen(eq=False, repr=False)
+class Withdraw(Value):
     """What is deployed is taken back."""
 
 
-@frozen
-class RunEval:
+@frozen(eq=False, repr=False)
+class RunEval(Value):
     """The eval is run."""
 
     eval: Name
 
 
-@frozen
-class Notify:
+@frozen(eq=False, repr=False)
+class Notify(Value):
     """The party is told, perhaps of what."""
 
     party: Name
     of: Text | None
 
 
-@frozen
-class Specify:
+@frozen(eq=False, repr=False)
+class Specify(Value):
     """The part that is still missing is written."""
 
     name: Name
 
 
-@frozen
-class Stated:
+@frozen(eq=False, repr=False)
+class Stated(Value):
     """A duty in words, or `tbd`."""
 
     words: Open
 
 
-@frozen
-class Either:
+@frozen(eq=False, repr=False)
+class Either(Value):
     """One of the choices is done; each is one or more duties."""
 
     choices: "tuple[tuple[Duty, ...], ...]"
@@ -112,8 +113,8 @@ Action: TypeAlias = (
 )
 
 
-@frozen
-class Duty:
+@frozen(eq=False, repr=False)
+class Duty(Value):
     """One duty. `guardrail a, b` is two of them that share their words.
 
     before: a stage, a date, a condition, or words.

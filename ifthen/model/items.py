@@ -8,6 +8,7 @@ from attrs import field, frozen
 from ifthen.finding import Subject
 from ifthen.model.conditions import Condition, EvalCondition
 from ifthen.model.duties import Duty
+from ifthen.model.value import Value
 from ifthen.model.values import (
     Cadence,
     Duration,
@@ -28,8 +29,8 @@ Who: TypeAlias = tuple[Name | Open, ...]
 """Parties by name, or words in their place."""
 
 
-@frozen(kw_only=True)
-class Item:
+@frozen(kw_only=True, eq=False, repr=False)
+class Item(Value):
     """What every item has.
 
     tbd: the item is declared as `tbd`.
@@ -58,7 +59,7 @@ class Item:
         return self.status in (None, Status.BINDING)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Header(Item):
     """The `policy` item."""
 
@@ -72,7 +73,7 @@ class Header(Item):
     caveat: Open | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Term(Item):
     """A phrase and its definition; the phrase is the item's name."""
 
@@ -80,7 +81,7 @@ class Term(Item):
     means: Open | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Party(Item):
     """Somebody who decides, owns, verifies or is told."""
 
@@ -88,8 +89,8 @@ class Party(Item):
     external: bool = False
 
 
-@frozen(kw_only=True)
-class Level:
+@frozen(kw_only=True, eq=False, repr=False)
+class Level(Value):
     """A level of a scale."""
 
     name: Name
@@ -98,7 +99,7 @@ class Level:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Scale(Item):
     """Levels, lowest first."""
 
@@ -106,8 +107,8 @@ class Scale(Item):
     levels: tuple[Level, ...] = ()
 
 
-@frozen(kw_only=True)
-class Meaning:
+@frozen(kw_only=True, eq=False, repr=False)
+class Meaning(Value):
     """What a level means for a risk."""
 
     level: Name
@@ -115,7 +116,7 @@ class Meaning:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Risk(Item):
     """What can go wrong, rated on a scale.
 
@@ -129,7 +130,7 @@ class Risk(Item):
     highest_of: tuple[Name, ...] = ()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Stage(Item):
     """A stage of a model's life."""
 
@@ -137,7 +138,7 @@ class Stage(Item):
     after: Name | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Event(Item):
     """Something that happens."""
 
@@ -147,8 +148,8 @@ class Event(Item):
     bar: Open | None = None
 
 
-@frozen(kw_only=True)
-class Reference:
+@frozen(kw_only=True, eq=False, repr=False)
+class Reference(Value):
     """A score to compare with, and what it is."""
 
     name: Name
@@ -157,8 +158,8 @@ class Reference:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen(kw_only=True)
-class Statistic:
+@frozen(kw_only=True, eq=False, repr=False)
+class Statistic(Value):
     """How runs make one score.
 
     of: `mean`, `median`, `max`, `min`, `best` or `pass`.
@@ -170,7 +171,7 @@ class Statistic:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Eval(Item):
     """A measurement of a model, or of a quantity such as compute.
 
@@ -192,8 +193,8 @@ class Eval(Item):
     references: tuple[Reference, ...] = ()
 
 
-@frozen(kw_only=True)
-class Against:
+@frozen(kw_only=True, eq=False, repr=False)
+class Against(Value):
     """A risk that a guardrail mitigates, and the argument that it does."""
 
     risk: Name
@@ -201,7 +202,7 @@ class Against:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Guardrail(Item):
     """A safeguard, with its parts and how it is shown to be in place.
 
@@ -217,15 +218,15 @@ class Guardrail(Item):
     owner: Who = ()
 
 
-@frozen
-class Lifted:
+@frozen(eq=False, repr=False)
+class Lifted(Value):
     """What an escape lifts: a guardrail or a commitment; `kind` is None when not said."""
 
     kind: str | None
     name: Name
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Escape(Item):
     """A way out.
 
@@ -243,7 +244,7 @@ class Escape(Item):
     expires: Duration | date | Open | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Commitment(Item):
     """An *if* and its *then*.
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from ifthen.model.items import Header, Item
+from ifthen.model.value import Value
 from ifthen.model.values import Text
 from ifthen.source import Span
 
 
-@frozen
-class Lost:
+@frozen(eq=False, repr=False)
+class Lost(Value):
     """An item that did not parse: what it seems to declare."""
 
     kind: str
@@ -18,8 +19,8 @@ class Lost:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class Policy:
+@frozen(eq=False, repr=False)
+class Policy(Value):
     """What one policy or vocabulary says, imports included.
 
     header: the `policy` item; None in a vocabulary.

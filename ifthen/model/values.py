@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from ifthen.model.value import Value
 from ifthen.source import Span
 
 DAYS = {
@@ -53,16 +54,16 @@ class Status(StrEnum):
     ILLUSTRATIVE = "illustrative"
 
 
-@frozen
-class Text:
+@frozen(eq=False, repr=False)
+class Text(Value):
     """Words in quotes; `value` is what they say, escapes undone and dedented."""
 
     value: str
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class Tbd:
+@frozen(eq=False, repr=False)
+class Tbd(Value):
     """What is still to be determined, with an example where one is given."""
 
     text: Text | None
@@ -73,8 +74,8 @@ Open: TypeAlias = Text | Tbd
 """What stands where something checkable should."""
 
 
-@frozen
-class Name:
+@frozen(eq=False, repr=False)
+class Name(Value):
     """A name that refers to an item or a level."""
 
     value: str
@@ -84,8 +85,8 @@ class Name:
         return self.value
 
 
-@frozen
-class Quantity:
+@frozen(eq=False, repr=False)
+class Quantity(Value):
     """A number with its unit.
 
     value: as written, so 35 for `35%`.
@@ -109,8 +110,8 @@ class Quantity:
         return shown(self.value, self.unit)
 
 
-@frozen
-class Range:
+@frozen(eq=False, repr=False)
+class Range(Value):
     """A closed range of scores; an end that is None is open."""
 
     low: Fraction | None
@@ -123,8 +124,8 @@ class Range:
         return "..".join(ends)
 
 
-@frozen
-class Duration:
+@frozen(eq=False, repr=False)
+class Duration(Value):
     """A stretch of time; `unit` is the singular: `day`."""
 
     amount: Fraction
@@ -141,8 +142,8 @@ class Duration:
         return f"{decimal(self.amount)} {self.unit}{'' if self.amount == 1 else 's'}"
 
 
-@frozen
-class Multiple:
+@frozen(eq=False, repr=False)
+class Multiple(Value):
     """Growth of a quantity by a factor: `4x compute`."""
 
     factor: Fraction
@@ -154,8 +155,8 @@ class Multiple:
         return f"{decimal(self.factor)}x {self.quantity}"
 
 
-@frozen
-class OnEvent:
+@frozen(eq=False, repr=False)
+class OnEvent(Value):
     """Whenever one of the events happens."""
 
     events: tuple[Name, ...]
@@ -165,8 +166,8 @@ class OnEvent:
         return f"on event {', '.join(map(str, self.events))}"
 
 
-@frozen
-class Cadence:
+@frozen(eq=False, repr=False)
+class Cadence(Value):
     """When something comes round: at whichever of its parts comes first."""
 
     parts: tuple[Multiple | Duration | OnEvent | Open, ...]
@@ -174,8 +175,8 @@ class Cadence:
     span: Span = field(eq=False, repr=False)
 
 
-@frozen
-class Tolerance:
+@frozen(eq=False, repr=False)
+class Tolerance(Value):
     """How much risk is accepted, perhaps per unit of time."""
 
     quantity: Quantity

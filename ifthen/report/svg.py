@@ -9,6 +9,7 @@ from ifthen.finding import Finding
 from ifthen.graph import Graph
 from ifthen.report.dot import dot
 from ifthen.report.drawing import NoFocusError
+from ifthen.report.labels import clean
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -98,7 +99,7 @@ def _finished(made: bytes, graph: Graph, findings: int) -> bytes:
     ET.register_namespace("xlink", _XLINK)
     root = ET.fromstring(made)
     header = graph.header
-    name = header.title.value if header and header.title else "policy"
+    name = clean(header.title.value) if header and header.title else "policy"
     for group in root.iter(f"{{{_SVG}}}g"):
         title, link = group.find(f"{{{_SVG}}}title"), group.find(f".//{{{_SVG}}}a")
         if title is not None and link is not None:

@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Collection, Sequence
-from difflib import get_close_matches
 
 from attrs import evolve, frozen
 
@@ -177,6 +176,8 @@ def _visible(text: str) -> str:
 
 def _slip(stop: Stop, text: str) -> str | None:
     """What was probably meant."""
+    from difflib import get_close_matches
+
     expected = stop.expected
     if stop.index == stop.first:
         near = get_close_matches(text.lower(), _ITEM_WORDS, 1, 0.6)
