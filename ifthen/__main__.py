@@ -1,7 +1,5 @@
 """`python -m ifthen` is `ifthen`."""
 
-import sys
+from ifthen.cli import entry
 
-from ifthen.cli import main
-
-sys.exit(main())
+entry()

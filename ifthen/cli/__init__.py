@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 EXIT_TROUBLE = 2
 EXIT_INTERRUPTED = 130
@@ -22,6 +23,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             gc.enable()
 
 
+def entry() -> NoReturn:
+    """The command as a process: it ends without taking down, object by object, what it made."""
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 def _run(argv: Sequence[str] | None) -> int:
     from ifthen.cli.arguments import parser
     from ifthen.cli.files import Trouble
@@ -30,7 +39,8 @@ def _run(argv: Sequence[str] | None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        arguments = parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else list(argv)
+        arguments = parser(words[0] if words else None).parse_args(words)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except Trouble as trouble:

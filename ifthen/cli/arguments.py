@@ -12,17 +12,18 @@ from ifthen.report import FORMATS
 _EXITS = "exit codes: 0 clean, 1 findings at or above the fail level, 2 could not run"
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line; `run` of what it returns does the work."""
+def parser(asked: str | None = None) -> argparse.ArgumentParser:
+    """The parser of the command line; `run` of what it returns does the work.
+
+    asked: the command, where it is known; the others then need no parsers of their own.
+    """
     top = argparse.ArgumentParser(prog="ifthen", description="The compiler for safety commitments.")
     top.add_argument("--version", action=_Version, help="print the version and exit")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    _lint(commands)
-    _fmt(commands)
-    _compile(commands)
-    _graph(commands)
-    _rule(commands)
-    _new(commands)
+    made = {"lint": _lint, "fmt": _fmt, "compile": _compile, "graph": _graph, "rule": _rule,
+            "new": _new}  # fmt: skip
+    for make in [made[asked]] if asked in made else made.values():
+        make(commands)
     return top
 
 

@@ -12,7 +12,7 @@ from ifthen.prose.contexts import WINDOW
 from ifthen.prose.kinds import Kind
 from ifthen.prose.lexicon import TEXT_KINDS
 from ifthen.prose.modals import MODAL_TRAPS
-from ifthen.prose.phrasebook import Match, Phrasebook, canonical, expand, fold
+from ifthen.prose.phrasebook import Match, Phrasebook, canonical, expand, fold, needs
 from ifthen.prose.traps import TRAPS
 from ifthen.prose.ways_out import WAYS_OUT
 
@@ -76,12 +76,13 @@ def phrases(text: str, defined: Terms | Sequence[str] = ()) -> tuple[Hit, ...]:
     known = mentions(text, defined) if defined else ()
     free = {"text": 0, "ground": 0, "frame": 0}
     hits = []
-    for match in _lexicon().matches(folded):
+    book = _lexicon().book(folded)
+    for match in book.matches(folded):
         wanted = [kind for kind in match.value if match.start >= free[kind.group]]
         for kind in wanted:
             if match.start < free[kind.group]:
                 continue
-            if not (_defined(kind, match, known) or _harmless(kind, match, text, folded)):
+            if not (_defined(book, kind, match, known) or _harmless(kind, match, text, folded)):
                 end = _end(kind, match, folded)
                 free[kind.group] = end
                 hits.append(Hit(kind, match.start, end, text[match.start : end]))
@@ -100,13 +101,44 @@ def _terms(terms: tuple[str, ...]) -> Terms:
     return Terms(terms)
 
 
+class _Lexicon:
+    """The lists, of which only those patterns are expanded that the texts seen so far can match.
+
+    Expanding all of them takes longer than linting a small policy.
+    """
+
+    def __init__(self) -> None:
+        self._book: Phrasebook[tuple[Kind, ...]] = Phrasebook(())
+        self._seen: set[str] = set()
+        lists = (TEXT_KINDS | WAYS_OUT).items()
+        self._order = {kind: at for at, (kind, _) in enumerate(lists)}
+        self._waiting = [
+            (kind, pattern, *needs(pattern)) for kind, patterns in lists for pattern in patterns
+        ]
+
+    def book(self, folded: str) -> Phrasebook[tuple[Kind, ...]]:
+        """All phrases that may occur in a folded text, and perhaps others."""
+        new = set(re.findall("[a-z]+", folded)) - self._seen
+        if new or not self._seen:
+            self._seen |= new
+            waiting, self._waiting = self._waiting, []
+            for entry in waiting:
+                kind, pattern, every, some = entry
+                if every <= self._seen and (not some or not some.isdisjoint(self._seen)):
+                    self._add(kind, pattern)
+                else:
+                    self._waiting.append(entry)
+        return self._book
+
+    def _add(self, kind: Kind, pattern: str) -> None:
+        for phrase in _forms((pattern,)):
+            kinds = {*(self._book.get(phrase) or ()), kind}
+            self._book.put(phrase, tuple(sorted(kinds, key=self._order.__getitem__)))
+
+
 @cache
-def _lexicon() -> Phrasebook[tuple[Kind, ...]]:
-    kinds: dict[str, tuple[Kind, ...]] = {}
-    for kind, patterns in (TEXT_KINDS | WAYS_OUT).items():
-        for phrase in _forms(patterns):
-            kinds[phrase] = (*kinds.get(phrase, ()), kind)
-    return Phrasebook(kinds.items())
+def _lexicon() -> _Lexicon:
+    return _Lexicon()
 
 
 def _forms(patterns: Sequence[str]) -> Iterator[str]:
@@ -118,7 +150,12 @@ def _forms(patterns: Sequence[str]) -> Iterator[str]:
             yield phrase.replace("-", " ")
 
 
-def _defined(kind: Kind, match: Match[tuple[Kind, ...]], known: Sequence[Mention]) -> bool:
+def _defined(
+    book: Phrasebook[tuple[Kind, ...]],
+    kind: Kind,
+    match: Match[tuple[Kind, ...]],
+    known: Sequence[Mention],
+) -> bool:
     """Whether a term contains the phrase, or is the part of it that makes it one of its kind."""
     at = bisect_left(known, match.end, key=lambda mention: mention.start)
     while at and known[at - 1].end > match.start:
@@ -126,7 +163,7 @@ def _defined(kind: Kind, match: Match[tuple[Kind, ...]], known: Sequence[Mention
         mention = known[at]
         if mention.start <= match.start and match.end <= mention.end:
             return True
-        if kind in (_lexicon().get(mention.term) or ()):
+        if kind in (book.get(mention.term) or ()):
             return True
     return False
 

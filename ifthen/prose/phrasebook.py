@@ -48,6 +48,20 @@ def expand(pattern: str) -> Iterator[str]:
         yield " ".join("".join(choice).split())
 
 
+def needs(pattern: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that every phrase of a pattern has, and words of which each has at least one.
+
+    The second is empty where some phrase may have no word at all.
+    """
+    plain = re.sub(_GROUP, "-", pattern)  # what a group stands against is no whole word
+    every = frozenset(re.findall(r"(?<![\w-])[a-z]+(?![\w-])", plain))
+    parts = [part for part in re.split(r"[()|]", pattern) if part.strip()]
+    bare = any(not re.search("[a-z]", part) for part in parts)
+    bare = bare or bool(re.search(r"[a-z-][\[(]|[\])][a-z-]", pattern))
+    some = frozenset(re.findall("[a-z]+", pattern))
+    return every, frozenset() if every or bare else some
+
+
 def canonical(phrase: str) -> str:
     """The folded words of a phrase with one space between them: equal for phrases that match."""
     if _PLAIN.fullmatch(phrase):
@@ -73,11 +87,15 @@ class Phrasebook(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._known: dict[str, T | None] = {}
         for phrase, value in entries:
-            key = canonical(phrase)
-            if key.count(" ") < _LONGEST and self._known.get(key) is None:
-                self._known[key] = value
-                self._add_beginnings(key)
-        self._known.pop("", None)
+            if self.get(phrase) is None:
+                self.put(phrase, value)
+
+    def put(self, phrase: str, value: T) -> None:
+        """Let a phrase stand for a value, whatever it stood for before."""
+        key = canonical(phrase)
+        if key and key.count(" ") < _LONGEST:
+            self._known[key] = value
+            self._add_beginnings(key)
 
     def _add_beginnings(self, key: str) -> None:
         while (cut := key.rfind(" ")) > 0 and (key := key[:cut]) not in self._known:
