@@ -6,7 +6,7 @@ due, else on the side of the policy.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from operator import or_
+from operator import and_, or_
 from typing import TypeAlias
 
 from ifthen.graph.dues import Due, dues, read_by
@@ -16,6 +16,7 @@ from ifthen.graph.orders import reachable
 from ifthen.graph.steps import (
     COMES,
     FALSE,
+    TRUE,
     Fact,
     Pairs,
     Step,
@@ -222,7 +223,7 @@ class _Rises:
         if fires is None:
             fires = pairs(self.graph, step, due.fires)
         lasts = pairs(self.graph, step, due.lasts)
-        return frozenset((a and c, b and d) for a, b in fires for c, d in lasts)
+        return join(and_, (fires, lasts), TRUE)
 
     def _comes_with(self, node: Node) -> bool:
         """Whether what rates a risk at a level makes a protective duty newly due with it."""
@@ -231,7 +232,7 @@ class _Rises:
         return any(
             self._rated(step, found)
             for step in self._steps(node, rank - 1)
-            if any(r.rank == rank and step.variants <= r.variants for r in found)
+            if any(r.rank == rank and r.variants == step.variants for r in found)
         )
 
     def _rated(self, step: Step, found: Sequence[Rating]) -> bool:
@@ -280,7 +281,7 @@ def _rated_step(graph: Graph, step: Step, found: Sequence[Rating]) -> Step:
     if len(below) == 1:
         ((name, rating),) = below.items()
         if name not in above | at:
-            fires[name.value] = frozenset([(True, True), (True, False)])
+            fires[name.value] = TRUE | {(True, False)}
             know(rating, True, before=True, after=False)
     moving = frozenset(fact for rating in at.values() for fact in facts(graph, _fires(rating)))
     return step._replace(moving=moving, windows=windows, fires=fires)

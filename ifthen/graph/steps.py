@@ -7,7 +7,7 @@ pair that no scenario has can be among them, and none that one has is missing.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import reduce
+from functools import cache, reduce
 from itertools import product
 from operator import and_, or_
 from typing import NamedTuple, TypeAlias
@@ -106,13 +106,17 @@ class Step(NamedTuple):
     fires: Mapping[str, Pairs] = {}
 
 
-def join(op: Callable[[bool, bool], bool], members: Iterable[Pairs], start: Pairs) -> Pairs:
+_Op: TypeAlias = Callable[[bool, bool], bool]
+
+
+def join(op: _Op, members: Iterable[Pairs], start: Pairs) -> Pairs:
     """The pairs of a conjunction or disjunction of conditions that share no fact."""
+    return reduce(lambda left, right: _both(op, left, right), members, start)
 
-    def both(left: Pairs, right: Pairs) -> Pairs:
-        return frozenset((op(a, c), op(b, d)) for a, b in left for c, d in right)
 
-    return reduce(both, members, start)
+@cache
+def _both(op: _Op, left: Pairs, right: Pairs) -> Pairs:
+    return frozenset((op(a, c), op(b, d)) for a, b in left for c, d in right)
 
 
 def pairs(
