@@ -1,0 +1,122 @@
+"""What the command reads and writes: imports that stay inside, files whole or not at all."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ifthen.cli import main
+
+WEAK = 'policy p\nparty board\nalways notify board within "a timely manner"\n'
+CLEAN = "party board\nparty regulator\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(name: str, text: str | bytes) -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def run(*arguments: str) -> int:
+    try:
+        return main(arguments)
+    except SystemExit as stop:  # argparse ends the command itself
+        return int(stop.code or 0)
+
+
+def found(capsys) -> list[dict]:
+    return json.loads(capsys.readouterr().out)["findings"]
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("p.ifthen", "imports itself"),
+        ("gone.ifthen", "there is no such file"),
+        ("folder", "is a folder"),
+        ("../outside.ifthen", "lies outside the policy's folder"),
+        ("link.ifthen", "lies outside the policy's folder"),
+        ("/etc/hostname", "is no path relative to this file"),
+        ("binary.ifthen", "is not text"),
+        ("", "is no path relative to this file"),
+    ],
+)
+def test_an_import_that_cannot_be_read_is_a_finding(capsys, tmp_path, path, why):
+    write("in/folder/x.ifthen", "")
+    write("outside.ifthen", "party b\n")
+    write("in/binary.ifthen", b"\x00\x01")
+    Path("in/link.ifthen").symlink_to(tmp_path / "outside.ifthen")
+    write("in/p.ifthen", f'import "{path}"\npolicy p\n')
+    assert run("lint", "in/p.ifthen", "--format", "json", "--select", "reference") == 1
+    (finding,) = found(capsys)
+    assert finding["rule"] in ("import-cycle", "unreadable-import")
+    assert why in finding["message"]
+
+
+def test_a_circle_of_imports_is_found_once(capsys):
+    write("a.ifthen", 'import "b.ifthen"\npolicy p\n')
+    write("b.ifthen", 'import "a.ifthen"\nparty b\n')
+    run("lint", "a.ifthen", "--format", "json", "--select", "import-cycle")
+    assert [(f["path"], f["rule"]) for f in found(capsys)] == [("b.ifthen", "import-cycle")]
+
+
+@pytest.mark.parametrize("command", ["compile", "graph"])
+def test_a_policy_that_does_not_hold_together_is_neither_compiled_nor_drawn(capsys, command):
+    write("p.ifthen", "policy p\nalways guardrail nowhere\n")
+    assert run(command, "p.ifthen", "-o", "out.svg") == 2
+    assert "there is no guardrail `nowhere`" in capsys.readouterr().err
+    assert not Path("out.svg").exists()
+
+
+def test_an_output_that_is_a_folder_is_refused(capsys):
+    write("p.ifthen", WEAK)
+    Path("out.json").mkdir()
+    assert run("compile", "p.ifthen", "-o", "out.json") == 2
+    assert "is a folder" in capsys.readouterr().err
+
+
+def test_an_output_whose_folder_is_missing_is_refused(capsys):
+    write("p.ifthen", WEAK)
+    assert run("compile", "p.ifthen", "-o", "gone/out.json") == 2
+    assert "ifthen: gone/out.json: there is no such file" in capsys.readouterr().err
+
+
+def test_fmt_replaces_a_file_and_says_so(capsys):
+    path = write("p.ifthen", "policy   p\nparty board")
+    assert run("fmt", "--check") == 1
+    assert path.read_text() == "policy   p\nparty board"
+    assert run("fmt") == 0
+    assert path.read_text() == "policy p\nparty board\n"
+    assert run("fmt", "--check") == 0
+
+
+def test_fmt_shows_the_difference_and_writes_nothing(capsys):
+    path = write("p.ifthen", "policy   p\n")
+    assert run("fmt", "--diff", "p.ifthen") == 1
+    assert "-policy   p\n+policy p\n" in capsys.readouterr().out
+    assert path.read_text() == "policy   p\n"
+
+
+def test_fmt_leaves_a_broken_file_as_it_is_and_formats_the_rest(capsys):
+    broken = write("broken.ifthen", "policy   p\nrisk {\n")
+    other = write("other.ifthen", "policy   p\n")
+    assert run("fmt") == 2
+    assert broken.read_text() == "policy   p\nrisk {\n"
+    assert other.read_text() == "policy p\n"
+    assert "broken.ifthen is left as it is" in capsys.readouterr().err
+
+
+def test_fmt_keeps_permissions_and_writes_through_a_link():
+    target = write("target.ifthen", "policy   p\n")
+    target.chmod(0o640)
+    Path("link.ifthen").symlink_to(target)
+    assert run("fmt", "link.ifthen") == 0
+    assert Path("link.ifthen").is_symlink()
+    assert (target.read_text(), target.stat().st_mode & 0o777) == ("policy p\n", 0o640)
