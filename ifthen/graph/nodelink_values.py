@@ -1,0 +1,129 @@
+"""Nodes and edges as values, and how they gather."""
+
+from collections import Counter
+from typing import Any, TypeAlias
+
+from attrs import field, frozen
+
+from ifthen.graph.graph import Graph
+from ifthen.graph.nodelink_words import Checkability
+from ifthen.model import Item, Name
+from ifthen.source import Span
+
+Json: TypeAlias = Any
+"""A value that JSON can say: text, numbers, booleans, None, lists and mappings by text."""
+
+
+@frozen
+class Node:
+    """A node of the node-link graph.
+
+    id: stable, `KIND:NAME` for items. label: the shortest text that says it.
+    checkability: None where there is nothing to check.
+    span: where it stands first; None for what stands nowhere, such as a built-in stage.
+    more: what only this kind of node has, documented in `docs/graph.md`.
+    """
+
+    id: str
+    kind: str
+    name: str
+    label: str
+    title: str | None = None
+    status: str | None = None
+    checkability: Checkability | None = None
+    span: Span | None = field(default=None, eq=False, repr=False)
+    more: dict[str, Json] = field(factory=dict)
+
+    def to_json(self) -> dict[str, Json]:
+        """The node as plain values."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "name": self.name,
+            "label": self.label,
+            "title": self.title,
+            "status": self.status,
+            "checkability": _text(self.checkability),
+            "place": place(self.span),
+            **self.more,
+        }
+
+
+@frozen
+class Edge:
+    """An edge from one node to another; `key` tells those between the same two nodes apart."""
+
+    source: str
+    target: str
+    key: str
+    kind: str
+    span: Span | None = field(default=None, eq=False, repr=False)
+    more: dict[str, Json] = field(factory=dict)
+
+    def to_json(self) -> dict[str, Json]:
+        """The edge as plain values."""
+        return {
+            "source": self.source,
+            "target": self.target,
+            "key": self.key,
+            "kind": self.kind,
+            "place": place(self.span),
+            **self.more,
+        }
+
+
+class Gathering:
+    """Collects nodes, each id once, and edges."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.nodes: dict[str, Node] = {}
+        self.edges: list[Edge] = []
+        self.compared: set[tuple[str, str]] = set()
+        self._keys: Counter[tuple[str, str, str]] = Counter()
+
+    def node(self, node: Node) -> str:
+        """Add a node unless one with its id is there; returns the id."""
+        self.nodes.setdefault(node.id, node)
+        return node.id
+
+    def edge(self, source: str, target: str, kind: str, span: Span | None, **more: Json) -> None:
+        """Add an edge; parallel ones of a kind are numbered."""
+        self._keys[source, target, kind] += 1
+        nth = self._keys[source, target, kind]
+        key = kind if nth == 1 else f"{kind}#{nth}"
+        self.edges.append(Edge(source, target, key, kind, span, more))
+
+    def named(self, name: Name, kind: str) -> str:
+        """The id of the item that a name means; one that is not declared becomes a node too."""
+        item = self.graph.index.items.get(name.value)
+        if item:
+            return item_id(item)
+        return self.node(stub(name, kind))
+
+
+def stub(name: Name, kind: str) -> Node:
+    """A node for a name that nothing declares."""
+    checkability = Checkability.MISSING
+    return Node(f"{kind}:{name}", kind, name.value, name.value, None, None, checkability, name.span)
+
+
+def item_id(item: Item) -> str:
+    """The id of an item's node."""
+    return f"{item.kind}:{item.name}"
+
+
+def place(span: Span | None) -> dict[str, Json] | None:
+    """Where a span stands, in lines and columns counted from 1; None for nowhere."""
+    if span is None or not span.source.path:
+        return None
+    start, end = span.source.place(span.start), span.source.place(span.end)
+    return {
+        "path": span.source.path,
+        "start": {"line": start.line, "column": start.column},
+        "end": {"line": end.line, "column": end.column},
+    }
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
