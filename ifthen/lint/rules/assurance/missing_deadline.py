@@ -1,15 +1,16 @@
 """A binding guardrail, notify, run or specify duty has no deadline.
 
 What is due at no time is never late. `within`, `before` and `every` set a time, in words too; a
-`tbd` sets none. The floor of an escape holds all the same and needs no deadline.
+`tbd` sets none. Each duty needs its own, inside a choice as well. The floor of an escape holds all
+the same and needs no deadline.
 """
 
 from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
-from ifthen.graph import Graph
-from ifthen.graph.leaning import is_said
-from ifthen.model import Notify, Require, RunEval, Specify
+from ifthen.graph import Graph, Owed
+from ifthen.graph.leaning import is_said, named
+from ifthen.model import Action, Duty, Name, Notify, Require, RunEval, Specify
 
 severity = Severity.WARNING
 advice = "set one: `within 30 days`, `before deployment` or `every 6 months`"
@@ -18,7 +19,7 @@ bad = """
 party board
 event leak
 if event leak then notify board
-#                  ^^^^^^^^^^^^ the duty has no deadline
+#                  ^^^^^^^^^^^^ no deadline for notifying `board`
 """
 
 good = """
@@ -29,17 +30,31 @@ if event leak then notify board within 3 days
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    seen: set[tuple[int, int, int]] = set()
     for owed in graph.duties:
-        duty = owed.duty
-        if not owed.binds or owed.role == "floor":
-            continue
-        if not isinstance(duty.action, Require | Notify | RunEval | Specify):
-            continue
-        repeats = is_said(duty.every.parts) if duty.every else False
-        if is_said(duty.within) or is_said(duty.before) or repeats:
-            continue
-        place = (id(duty.span.source), duty.span.start, duty.span.end)
-        if place not in seen:
-            seen.add(place)
-            yield Problem(duty.span, "the duty has no deadline", owed.item.subject)
+        about = _about(owed.duty.action)
+        if about and _binds(owed) and not _is_timed(owed.duty):
+            what, name = about
+            span = named(owed.duty, name)
+            yield Problem(span, f"no deadline for {what} `{name}`", owed.item.subject)
+
+
+def _about(action: Action) -> tuple[str, Name] | None:
+    match action:
+        case Require(name):
+            return "guardrail", name
+        case Notify(name):
+            return "notifying", name
+        case RunEval(name):
+            return "running", name
+        case Specify(name):
+            return "specifying", name
+    return None
+
+
+def _binds(owed: Owed) -> bool:
+    return owed.binds and owed.role != "floor" and (owed.choice is None or owed.choice.binds)
+
+
+def _is_timed(duty: Duty) -> bool:
+    repeats = duty.every is not None and is_said(duty.every.parts)
+    return repeats or is_said(duty.within) or is_said(duty.before)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.leaning import asked, is_said, required
+from ifthen.graph.leaning import is_said, required
 
 severity = Severity.NOTE
 advice = "name who answers for it: `owner ciso`"
@@ -26,7 +26,7 @@ always guardrail vault
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    for guardrail, duties in required(graph):
+    for guardrail, labels in required(graph):
         if not is_said(guardrail.owner):
             message = f"guardrail `{guardrail.name}` has no owner"
-            yield Problem(guardrail.name.span, message, guardrail.subject, labels=asked(duties))
+            yield Problem(guardrail.name.span, message, guardrail.subject, labels=labels)

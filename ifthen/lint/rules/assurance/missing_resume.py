@@ -1,14 +1,15 @@
 """A `pause` or `forbid` has no `until`.
 
-Nobody can say when it is over, so it ends when somebody wants it to end. An `until` that is `tbd`
-says nothing either.
+Nobody can say when it is over, so it ends when somebody wants it to end. That goes for a duty of
+any strength, inside a choice and beneath an escape too. An `until` that is `tbd` says nothing.
 """
 
 from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.model import Forbid, Judged, Pause, Tbd
+from ifthen.graph.leaning import named
+from ifthen.model import Duty, Forbid, Judged, Pause, Tbd
 
 severity = Severity.WARNING
 advice = "say when it ends: `pause training until guardrail asl-3-security in place`"
@@ -16,7 +17,7 @@ advice = "say when it ends: `pause training until guardrail asl-3-security in pl
 bad = """
 event leak
 if event leak then pause training
-#                  ^^^^^^^^^^^^^^ nothing says when the pause ends
+#                  ^^^^^^^^^^^^^^ nothing says when the pause of `training` ends
 """
 
 good = """
@@ -27,12 +28,15 @@ if event leak then pause training until guardrail vault in place
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    seen: set[tuple[int, int]] = set()
     for owed in graph.duties:
-        duty, until = owed.duty, owed.duty.until
-        open_ended = until is None or (isinstance(until, Judged) and isinstance(until.words, Tbd))
-        place = (id(duty.span.source), duty.span.start)
-        if isinstance(duty.action, Pause | Forbid) and open_ended and place not in seen:
-            seen.add(place)
-            what = "pause" if isinstance(duty.action, Pause) else "ban"
-            yield Problem(duty.span, f"nothing says when the {what} ends", owed.item.subject)
+        action = owed.duty.action
+        if isinstance(action, Pause | Forbid) and not _ends(owed.duty):
+            what = "pause of" if isinstance(action, Pause) else "ban on"
+            message = f"nothing says when the {what} `{action.stage}` ends"
+            yield Problem(named(owed.duty, action.stage), message, owed.item.subject)
+
+
+def _ends(duty: Duty) -> bool:
+    until = duty.until
+    is_open = isinstance(until, Judged) and isinstance(until.words, Tbd)
+    return until is not None and not is_open

@@ -34,10 +34,14 @@ def check(graph: Graph) -> Iterator[Problem]:
     bare = [risk for risk in own if not is_said(risk.tolerance)]
     if own and not bare:
         return
-    named = " and ".join(f"`{risk.name}`" for risk in bare[:2])
-    risks = f"risk{'s' if len(bare) > 1 else ''} {named}" if bare else "any risk"
-    if len(bare) > 2:
-        risks = f"{len(bare)} of its risks"
-    message = f"neither the policy nor {risks} states a tolerance"
     labels = tuple(Label(risk.name.span, "this risk has none") for risk in bare[:3])
+    message = f"neither the policy nor {_shown(bare, len(own))} a tolerance"
     yield Problem(header.name.span, message, header.subject, labels=labels)
+
+
+def _shown(bare: list[Risk], of: int) -> str:
+    if len(bare) == 1:
+        return f"risk `{bare[0].name}` states"
+    if len(bare) == of:
+        return f"any of its {of} risks states" if of else "any risk states"
+    return f"{len(bare)} of its {of} risks state"

@@ -6,17 +6,17 @@ public is left alone.
 
 from collections.abc import Iterator
 
-from ifthen.finding import Label, Problem, Severity
+from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.leaning import rested_on
+from ifthen.graph.leaning import lean, rested_on
 
 severity = Severity.NOTE
-advice = "publish it: `visibility public`, or have it run by an external party"
+advice = "let others see its scores: `visibility public`"
 
 bad = """
-eval virology { visibility private }
+ eval virology { visibility private }
+#     ^^^^^^^^ only the publisher can see eval `virology`
 if eval virology >= 22.1% then withdraw
-#       ^^^^^^^^ only the publisher can see eval `virology`
 """
 
 good = """
@@ -28,10 +28,5 @@ if eval virology >= 22.1% then withdraw
 def check(graph: Graph) -> Iterator[Problem]:
     for tested, places in rested_on(graph):
         if tested.visibility == "private":
-            seen: set[str] = set()
-            for commitment, atom in places:
-                if commitment.name.value not in seen:
-                    seen.add(commitment.name.value)
-                    message = f"only the publisher can see eval `{tested.name}`"
-                    labels = (Label(tested.name.span, "it is private"),)
-                    yield Problem(atom.eval.span, message, commitment.subject, labels=labels)
+            message = f"only the publisher can see eval `{tested.name}`"
+            yield Problem(tested.name.span, message, tested.subject, labels=lean(places))

@@ -1,24 +1,25 @@
 """Everybody who verifies a guardrail, or runs an eval, is its owner.
 
-Nobody finds fault with their own work. A guardrail is also verified by an eval or a procedure in
-words, and then by more than its owner. An eval has no owner of its own: it is run by the owners of
-a commitment that rests on it, who would have to act on what it shows.
+Nobody finds fault with their own work. What verifies a guardrail besides parties are procedures in
+words, which are more than its owner unless `owner` has the same words, and evals, which are no more
+if only the owner runs them. An eval has no owner of its own: those who own a commitment that rests on
+it would have to act on what it shows, and those who own a guardrail that it verifies are tested.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ifthen.finding import Problem, Severity
+from ifthen.finding import Label, Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.leaning import rested_on
-from ifthen.model import Guardrail, Name
+from ifthen.graph.leaning import turning_on
+from ifthen.model import Commitment, Eval, EvalCondition, Guardrail, Name, Open, Text, Who
 
 severity = Severity.NOTE
-advice = "let somebody else verify it: `verified by auditor` with `party auditor { external }`"
+advice = "let somebody else do it: `verified by auditor` with `party auditor { external }`"
 
 bad = """
 party ciso
 guardrail vault { owner ciso verified by ciso }
-#                            ^^^^^^^^^^^^^^^^ nobody but its owner verifies guardrail `vault`
+#                                        ^^^^ nobody but its owner verifies guardrail `vault`
 always guardrail vault
 """
 
@@ -32,22 +33,39 @@ always guardrail vault
 
 def check(graph: Graph) -> Iterator[Problem]:
     for guardrail in graph.all(Guardrail):
-        if _within(guardrail.verified_by, guardrail.owner):
-            first, last = guardrail.verified_by[0].span, guardrail.verified_by[-1].span
-            start = first.source.code.rfind("verified", 0, first.start)
-            span = first._replace(start=start, end=last.end)
+        by = guardrail.verified_by
+        is_by_eval = all(isinstance(verifier, EvalCondition) for verifier in by)
+        if not is_by_eval and _are_among(_verifiers(graph, guardrail), guardrail.owner):
             message = f"nobody but its owner verifies guardrail `{guardrail.name}`"
-            yield Problem(span, message, guardrail.subject)
-    for tested, places in rested_on(graph):
-        for commitment, _ in places:
-            if _within(tested.run_by, commitment.owner):
+            yield Problem(by[0].span._replace(end=by[-1].span.end), message, guardrail.subject)
+    owned = turning_on(graph)
+    for tested in graph.all(Eval):
+        for item in owned[tested.name.value]:
+            if _are_among(tested.run_by, item.owner):
                 span = tested.run_by[0].span._replace(end=tested.run_by[-1].span.end)
-                message = f"eval `{tested.name}` is run by the owner of `{commitment.name}` alone"
-                yield Problem(span, message, tested.subject)
+                bare = isinstance(item, Commitment) and item.is_bare
+                whose = f"a {item.kind}" if bare else f"{item.kind} `{item.name}`"
+                message = f"nobody but the owner of {whose} runs eval `{tested.name}`"
+                labels = (Label(item.owner[0].span, "the owner"),)
+                yield Problem(span, message, tested.subject, labels=labels)
                 break
 
 
-def _within(who: tuple[object, ...], owners: tuple[object, ...]) -> bool:
-    names = {name.value for name in who if isinstance(name, Name)}
-    owning = {name.value for name in owners if isinstance(name, Name)}
-    return bool(who) and len(names) == len(set(map(id, who))) and names <= owning
+def _verifiers(graph: Graph, guardrail: Guardrail) -> Iterator[Name | Open]:
+    for verifier in guardrail.verified_by:
+        if isinstance(verifier, EvalCondition):
+            tested = graph.get(Eval, verifier.eval)
+            yield from tested.run_by if tested and tested.run_by else (verifier.eval,)
+        else:
+            yield verifier
+
+
+def _are_among(who: Iterable[Name | Open], owners: Who) -> bool:
+    asked = {_key(one) for one in who}
+    return bool(asked) and asked <= {_key(one) for one in owners} - {None}
+
+
+def _key(who: Name | Open) -> tuple[str, str] | None:
+    if isinstance(who, Name):
+        return "name", who.value
+    return ("words", " ".join(who.value.lower().split())) if isinstance(who, Text) else None
