@@ -1,159 +1,172 @@
 """The one canonical layout of a policy, comments kept.
 
-An item is a list of lines, each a run of its words; which word begins a line follows from the tree
-alone, so that formatting twice changes nothing. A comment stays with the words it stood beside.
+Which words begin a line follows from the tree, from the comments, and from nothing else that the
+author's layout says: formatting twice changes nothing. A comment stays beside the words that it
+stood beside, and at the end of a line it ends that line.
 """
 
 import difflib
-from collections.abc import Iterator, Sequence
-
-from attrs import frozen
+import re
+from collections.abc import Iterator
 
 from ifthen.source import Source
-from ifthen.syntax.layout import Line, blank_before, joined, lines_of, one_line
+from ifthen.syntax.layout import INDENT, lines_of, one_line
 from ifthen.syntax.parse import parse
-from ifthen.syntax.tree import Node, Tree, Word
+from ifthen.syntax.printer_pieces import Piece, pieces
+from ifthen.syntax.tree import Broken, Node, Tree, Word
+
+_FENCED = re.compile(r"^( *)[`~]", re.MULTILINE)
 
 
 def formatted(tree: Tree) -> str:
-    """The text of a tree in the canonical layout.
+    """The text of a tree in the canonical layout; as it stands when an item of it is broken.
 
-    The tree has no broken item. Of a Markdown file only the insides of the `ifthen` fences change,
-    and of these only what parses by itself.
+    Of a Markdown file only the insides of the `ifthen` fences change, and of these only what parses
+    by itself.
     """
     source = tree.source
     if not source.is_markdown:
-        return _plain(tree)
+        return _plain(tree, "")
     parts, at = [], 0
     for start, end in source.fences:
-        inner, flaws = parse(Source("fence.ifthen", source.text[start:end]))
-        parts.append(source.text[at:start])
-        parts.append(source.text[start:end] if flaws else _plain(inner))
+        opening = source.text.rfind("\n", 0, max(start - 1, 0)) + 1
+        margin = _FENCED.match(source.text, opening)
+        inner, _ = parse(Source("", source.text[start:end]))
+        parts += [source.text[at:start], _plain(inner, margin[1] if margin else "")]
         at = end
     return "".join([*parts, source.text[at:]])
 
 
 def difference(path: str, before: str, after: str) -> str:
     """What formatting changes, as a unified diff."""
-    rows = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), path, path
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        for line in difflib.unified_diff(_rows(before), _rows(after), path, path)
     )
-    return "".join(row if row.endswith("\n") else f"{row}\n" for row in rows)
 
 
-@frozen
-class _Comment:
-    """A comment; `trails` when words stand before it on its line."""
-
-    text: str
-    start: int
-    end: int
-    trails: bool
+def _rows(text: str) -> list[str]:
+    """The lines with their ends; unlike `splitlines`, no other character ends one."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
-def _plain(tree: Tree) -> str:
-    comments = _Comments(tree)
-    out: list[str] = []
-    end = 0
-    tall = False
-    for item in tree.items:
-        assert isinstance(item, Node), item
-        above = comments.above(item)
-        lines = list(_lines(tree.source, item, comments))
-        for comment in above:
-            if out and (tall or blank_before(tree.source, end, comment.start)):
-                out.append("")
-            out.append(comment.text)
-            end, tall = comment.end, False
-        grows = len(lines) > 1
-        after_item = not above
-        if out and (blank_before(tree.source, end, item.start) or (after_item and (tall or grows))):
-            out.append("")
-        out += lines
-        end, tall = comments.last_end(item.end), grows
-    for comment in comments.rest():
-        if out and (tall or blank_before(tree.source, end, comment.start)):
-            out.append("")
-        out.append(comment.text)
-        end, tall = comment.end, False
-    return "\n".join(out) + "\n" if out else ""
+def _plain(tree: Tree, margin: str) -> str:
+    """The text of a tree, every line behind a margin."""
+    if any(isinstance(item, Broken) for item in tree.items):
+        return tree.source.text
+    text = "".join(_Printer(tree, margin).parts()).lstrip("\n")
+    return f"{text}\n" if text else ""
 
 
-def _lines(source: Source, item: Node, comments: "_Comments") -> Iterator[str]:
-    """The lines of an item, with the comments inside it and at its end."""
-    line = None if comments.inside(item) else one_line(item)
-    lines: Sequence[Line] = [line] if line else list(lines_of(item))
-    previous: Word | None = None
-    for number, line in enumerate(lines):
-        first, last = line.words[0], line.words[-1]
-        follows = lines[number + 1].words[0].start if number + 1 < len(lines) else None
-        own, trailing = comments.around(last.end, follows)
-        pad = " " * line.indent
-        for comment in own:
-            if previous and blank_before(source, previous.end, comment.start):
-                yield ""
-            yield pad + comment.text
-            previous = None
-        closes = first.kind == "RBRACE"
-        if previous and not closes and blank_before(source, previous.end, first.start):
-            yield ""
-        yield pad + joined(line.words) + (f"  {trailing.text}" if trailing else "")
-        previous = None if last.kind == "LBRACE" else last
+class _Printer:
+    def __init__(self, tree: Tree, margin: str) -> None:
+        self.pieces = pieces(tree)
+        self.items = [item for item in tree.items if isinstance(item, Node)]
+        self.margin = margin
+
+    def parts(self) -> Iterator[str]:
+        """What the text is joined of; it begins with the end of a line that is not there."""
+        first, tall = 0, False
+        for item in self.items:
+            last = first
+            while self.pieces[last].word.start < item.end:
+                last += 1
+            held = self.pieces[first:last]
+            inside = list(self._item(item, held))
+            grows = any("\n" in part for part in inside)
+            yield from self._opening(held[0], 0, _item_gaps(held[0], tall, grows))
+            yield from inside
+            first, tall = last, grows
+        end = self.pieces[first]
+        yield from self._comments(end, 0, _item_gaps(end, tall, False))
+
+    def _item(self, item: Node, held: list[Piece]) -> Iterator[str]:
+        """The parts of an item from its first word on."""
+        line = None if any(piece.opens for piece in held[1:]) else one_line(item)
+        lines = [line] if line else lines_of(item)
+        indents = {line.words[0].start: line.indent for line in lines}
+        _part_sentence(item, held, indents)
+        heads, fields = _heads(item)
+        hang = INDENT
+        before = held[0]
+        yield _ended(before)
+        for piece in held[1:]:
+            at = piece.word.start
+            indent = indents.get(at)
+            if indent is not None and at in heads:
+                hang = indent + INDENT
+            if piece.stays or (indent is None and not piece.opens):
+                yield _space(before, piece) + _ended(piece)
+            else:
+                gaps = _field_gaps(before, piece) if at in fields else [False] * len(piece.gaps)
+                yield from self._opening(piece, hang if indent is None else indent, gaps)
+                yield _ended(piece)
+            before = piece
+
+    def _opening(self, piece: Piece, indent: int, gaps: list[bool]) -> Iterator[str]:
+        """The line ends, comments and indentation before a piece that begins a line."""
+        if piece.stays:
+            yield " "
+            return
+        yield from self._comments(piece, indent + INDENT * (piece.last == "RBRACE"), gaps)
+        yield "\n" * (1 + gaps[-1]) + self.margin + " " * indent
+
+    def _comments(self, piece: Piece, indent: int, gaps: list[bool]) -> Iterator[str]:
+        for comment, gap in zip(piece.leading, gaps, strict=False):
+            yield "\n" * (1 + gap) + self.margin + " " * indent + comment.text.rstrip()
 
 
-class _Comments:
-    """The comments of a file in order, handed out as the words go by."""
+def _ended(piece: Piece) -> str:
+    return f"{piece.text}  {piece.trailing.text.rstrip()}" if piece.trailing else piece.text
 
-    def __init__(self, tree: Tree) -> None:
-        code = tree.source.code
-        self._all = [
-            _Comment(
-                c.text.rstrip(),
-                c.start,
-                c.end,
-                bool(code[code.rfind("\n", 0, c.start) + 1 : c.start].strip()),
-            )
-            for c in tree.comments
-        ]
-        self._at = 0
-        self._last_end = 0
 
-    def _take(self, end: int) -> list[_Comment]:
-        start = self._at
-        while self._at < len(self._all) and self._all[self._at].start < end:
-            self._at += 1
-        taken = self._all[start : self._at]
-        if taken:
-            self._last_end = taken[-1].end
-        return taken
+def _space(before: Piece, piece: Piece) -> str:
+    """What parts two pieces on one line."""
+    pair = (before.last, piece.word.kind)
+    tight = before.last == "LPAR" or pair in (("NUMBER", "TO"), ("TO", "NUMBER"))
+    return "" if tight else " "
 
-    def above(self, item: Node) -> list[_Comment]:
-        """The comments before an item."""
-        return self._take(item.start)
 
-    def inside(self, item: Node) -> bool:
-        """Whether a comment stands between the words of an item."""
-        return self._at < len(self._all) and self._all[self._at].start < item.end
+def _item_gaps(piece: Piece, tall: bool, grows: bool) -> list[bool]:
+    """Where blank lines stand above an item: always one around an item of several lines."""
+    first, *rest = piece.gaps
+    return [first or tall or (grows and not any(rest)), *rest]
 
-    def around(self, end: int, follows: int | None) -> tuple[list[_Comment], _Comment | None]:
-        """The comments of a line: those that stand above it, and the one at its end.
 
-        end: where the line's last word ends. follows: where the next line's first word begins;
-        None for the item's last line, which keeps only what trails it.
-        """
-        taken = self._take(end)
-        rest = self._all[self._at : self._at + 1]
-        if rest and rest[0].trails and (follows is None or rest[0].start < follows):
-            self._take(rest[0].start + 1)
-            return taken, rest[0]
-        if taken and taken[-1].trails:
-            return taken[:-1], taken[-1]
-        return taken, None
+def _field_gaps(before: Piece, piece: Piece) -> list[bool]:
+    """Where blank lines stand above a field: where the author left them, but not below a `{`."""
+    first, *rest = piece.gaps
+    if piece.last == "RBRACE" and rest:
+        rest[-1] = False
+    return [first and before.last != "LBRACE" and not (piece.last == "RBRACE" and not rest), *rest]
 
-    def last_end(self, end: int) -> int:
-        """The end of an item or of the comment that trails it."""
-        return max(end, self._last_end)
 
-    def rest(self) -> list[_Comment]:
-        """The comments behind the last item."""
-        return self._take(self._all[-1].end) if self._all else []
+def _part_sentence(item: Node, held: list[Piece], indents: dict[int, int]) -> None:
+    """Let a `then` begin a line where comments part its sentence."""
+    for node in (item, *item.nodes()):
+        sentence = node.node("if_then")
+        then = sentence.word("THEN") if sentence else None
+        if sentence and then:
+            inside = (p for p in held if sentence.start < p.word.start < sentence.end)
+            if any(piece.opens for piece in inside):
+                indents.setdefault(then.start, indents[sentence.start])
+
+
+def _heads(item: Node) -> tuple[set[int], set[int]]:
+    """Where the parts of an item begin that stand on lines of their own; and which are fields.
+
+    The brace that ends a block counts as a field: a comment may stand above it.
+    """
+    blocks = (node for node in item.nodes() if node.kind.endswith("_block"))
+    block = next(blocks, item)
+    fields = {node.start for node in block.nodes()}
+    if block is not item:
+        fields.add(block.children[-1].start)
+    heads = set(fields)
+    for node in (block, *block.nodes()):
+        for child in node.children:
+            if isinstance(child, Word) and child.kind == "THEN":
+                heads.add(child.start)
+            elif isinstance(child, Node) and child.kind == "duties":
+                heads.update(word.start for word in child.words("AND"))
+    return heads, fields
