@@ -89,23 +89,21 @@ def blast(graph: Graph, item: Escape | Commitment) -> Blast:
     return _lifted(graph, item, excused)
 
 
-def together(graph: Graph, escapes: Sequence[Escape]) -> Blast:
-    """What escapes lift when all of them hold and nothing else does."""
+def lift_everything(graph: Graph, escapes: Sequence[Escape]) -> bool:
+    """Whether escapes lift all binding duties when all of them hold and nothing else does."""
     names = {escape.name.value for escape in escapes}
     found: set[int] = set()
-    in_words = False
     for escape in escapes:
         excused = [
             commitment
             for commitment in graph.excused_by.get(escape.name.value, ())
             if commitment.unless and _suffices(commitment.unless, names)
         ]
-        one = _lifted(graph, escape, excused)
-        if len(one.lifted) == one.of:
-            return one
-        found.update(map(id, one.lifted))
-        in_words |= one.stated_in_words
-    return Blast(tuple(o for o in graph.binding if id(o) in found), len(graph.binding), in_words)
+        lifted = _lifted(graph, escape, excused).lifted
+        if lifted is graph.binding:
+            return bool(lifted)
+        found.update(map(id, lifted))
+    return 0 < len(found) == len(graph.binding)
 
 
 def turning_alike(escapes: Iterable[Escape]) -> list[list[Escape]]:
@@ -130,21 +128,22 @@ def is_about_others(graph: Graph, atom: Condition) -> bool:
     return event is not None and event.about_others
 
 
-def needing_others(graph: Graph, condition: Condition, holds: bool = True) -> tuple[Atom, ...]:
-    """The events about others without which a condition cannot hold or, else, cannot fail to.
+def needing_others(
+    graph: Graph, condition: Condition, holds: bool = True
+) -> tuple[tuple[EventCondition, bool], ...]:
+    """The events about others that the condition needs, each with whether they must have happened.
 
-    `event rival and eval x` cannot hold without `rival`; `event rival or eval x` can. An event
-    under `not` counts as well: what others do then decides it by not having happened.
+    holds: whether it is to hold or, else, to fail. `event rival and eval x` cannot hold without
+        `rival`, and can fail with it; of `event rival or eval x` the opposite is true.
     """
     if isinstance(condition, Not):
         return needing_others(graph, condition.of, not holds)
-    of = parts(condition)
-    if not of:
-        return (condition,) if is_about_others(graph, condition) else ()  # type: ignore[return-value]
-    found = [needing_others(graph, part, holds) for part in of]
+    if isinstance(condition, EventCondition):
+        return ((condition, holds),) if is_about_others(graph, condition) else ()
+    found = [needing_others(graph, part, holds) for part in parts(condition)]
     if sum(map(bool, found)) < _needed(condition, holds):
         return ()
-    return tuple(atom for events in found for atom in events)
+    return tuple(need for needs in found for need in needs)
 
 
 def _needed(condition: Condition, holds: bool) -> int:

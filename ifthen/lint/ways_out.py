@@ -1,12 +1,32 @@
 """What rules on ways out share: what one turns on, and how much it can lift."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from ifthen.finding import Label, Problem
 from ifthen.graph import Graph
 from ifthen.graph.escapes import WayOut, blast, is_about_others, ways_out
-from ifthen.lint.wording import place, terms
-from ifthen.model import Commitment, Escape, Event, EventCondition, Judged, Text, atoms
+from ifthen.graph.leaning import is_said
+from ifthen.lint.wording import Found, found, place
+from ifthen.model import (
+    Atom,
+    Commitment,
+    Comparison,
+    Duty,
+    Escape,
+    EvalCondition,
+    Event,
+    EventCondition,
+    Judged,
+    RiskCondition,
+    SomeRisk,
+    Stated,
+    Tbd,
+    Text,
+    atoms,
+)
 from ifthen.prose import Kind, phrases
 from ifthen.source import Span
 
@@ -14,73 +34,171 @@ SHOWN = 5
 """How many of the duties that a way out lifts are shown with a finding."""
 
 
-def turning(graph: Graph, kind: str, words: Kind, what: str) -> Iterator[Problem]:
-    """The ways out of a kind, by their `kind` or by the words that they turn on.
+_NEAR = 400
+_KINDS = frozenset(kind.value for kind in Kind if kind.group == "ground")
+
+
+class _Ground(NamedTuple):
+    """What a way out turns on, and the words that say so; `in_words` for one within a text."""
+
+    kind: Kind
+    span: Span
+    way: WayOut | None
+    in_words: Found | None = None
+
+
+def turning(graph: Graph, kind: Kind, what: str) -> Iterator[Problem]:
+    """The ways out of a kind, each once: by what it turns on, or by its `kind`.
 
     what: what they turn on, to follow "turns on".
     """
-    for way in ways_out(graph):
-        span = _turns_on(graph, way, words)
-        if span is None and isinstance(way.item, Escape) and way.item.sort == kind:
-            span = way.span
-        if span is not None:
-            yield problem(graph, way.item, span, f"turns on {what}")
-
-
-def on_others(graph: Graph) -> Iterator[Problem]:
-    """The ways out that turn on what others do: by kind, by an event about others, or by words."""
-    what = "what others do"
-    for way in ways_out(graph):
-        events = atoms(way.condition) if way.condition else ()
-        span = next((atom.span for atom in events if is_about_others(graph, atom)), None)
-        span = span or _turns_on(graph, way, Kind.COMPETITOR)
-        if span is None and isinstance(way.item, Escape) and way.item.sort == "competitor":
-            span = way.span
-        if span is not None:
-            yield problem(graph, way.item, span, f"turns on {what}")
+    for ground in _grounds(graph):
+        if ground.kind is not kind:
+            continue
+        if ground.way:
+            yield problem(graph, ground.way.item, ground.span, f"turns on {what}")
+        elif ground.in_words:
+            phrase = ground.in_words.hit.phrase
+            message = f"`{phrase}` is a way out in the words of the text and turns on {what}"
+            yield Problem(ground.span, message, ground.in_words.text.item.subject)
 
 
 def problem(
     graph: Graph, item: Escape | Commitment, span: Span, says: str, *, shows: bool = True
 ) -> Problem:
-    """A finding on a way out, with its blast radius."""
-    radius = blast(graph, item)
-    name = f"escape `{item.name}`"
-    if isinstance(item, Commitment):
-        name = "`unless`" if item.is_bare else f"`unless` of commitment `{item.name}`"
-    reach = f"can lift {len(radius.lifted)} of {radius.of} binding duties"
-    if radius.stated_in_words and not radius.lifted:
-        reach = f"says in words only which of {radius.of} binding duties it lifts"
-    labels = [Label(owed.duty.span, "it can lift this") for owed in radius.lifted[:SHOWN]]
-    if len(radius.lifted) > SHOWN:
-        more = len(radius.lifted) - SHOWN
-        labels[-1] = Label(labels[-1].span, f"it can lift this, and {more} more")
-    message = f"{name} {says} and {reach}"
-    return Problem(span, message, item.subject, labels=tuple(labels) if shows else ())
+    """A finding on a way out, with its blast radius.
+
+    shows: whether the duties that it can lift are shown, and not only counted.
+    """
+    message = f"{_named(item)} {says} and {_reach(graph, item)}"
+    labels = duties_lifted(graph, item) if shows else ()
+    return Problem(span, message, item.subject, labels=labels)
 
 
-def lacking(graph: Graph, says: str, lacks: Mapping[str, bool]) -> Iterator[Problem]:
-    """The escapes, by name, that lack something."""
+def lacking(
+    graph: Graph, says: str, slot: Callable[[Escape], object], *, shows: bool = False
+) -> Iterator[Problem]:
+    """The escapes of which a slot says nothing: at its `tbd`, else at the name."""
     for escape in graph.all(Escape):
-        if lacks[escape.name.value]:
-            yield problem(graph, escape, escape.name.span, says, shows=False)
+        stated = slot(escape)
+        if not is_said(stated):
+            first = stated[0] if isinstance(stated, tuple) and stated else stated
+            span = first.span if isinstance(first, Tbd) else escape.name.span
+            yield problem(graph, escape, span, says, shows=shows)
 
 
-def _turns_on(graph: Graph, way: WayOut, words: Kind) -> Span | None:
-    """Where a way out's own words say what it turns on."""
-    atomic = atoms(way.condition) if way.condition else ()
-    texts: list[object] = [atom.words for atom in atomic if isinstance(atom, Judged)]
+def said_of(duties: tuple[Duty, ...]) -> tuple[object, ...]:
+    """What duties say: `tbd` for one that is still to be written."""
+    return tuple(d.action.words if isinstance(d.action, Stated) else d for d in duties)
+
+
+def duties_lifted(graph: Graph, item: Escape | Commitment) -> tuple[Label, ...]:
+    """The first duties that a way out can lift; the last of them says how many more there are."""
+    lifted = blast(graph, item).lifted
+    labels = [Label(owed.duty.span, "it can lift this") for owed in lifted[:SHOWN]]
+    if len(lifted) > SHOWN:
+        more = f"it can lift this, and {len(lifted) - SHOWN} more"
+        labels[-1] = Label(labels[-1].span, more)
+    return tuple(labels)
+
+
+@lru_cache(maxsize=2)
+def in_words(graph: Graph) -> tuple[Found, ...]:
+    """The words that make a way out of an operative text which is not known to be one.
+
+    What an escape turns on, its kind and what it lifts are known to be, and so is an `unless`.
+    """
+    known = {id(text) for way in ways_out(graph) for text, _ in _texts(graph, way)}
+    hidden = (one for one in found(graph, Kind.WAY_OUT) if id(one.text.text) not in known)
+    return tuple({one.span: one for one in hidden}.values())
+
+
+@lru_cache(maxsize=2)
+def _grounds(graph: Graph) -> tuple[_Ground, ...]:
+    """What each way out turns on, each kind once."""
+    made = [
+        ground
+        for way in ways_out(graph)
+        for ground in {ground.kind: ground for ground in reversed([*_of(graph, way)])}.values()
+    ]
+    for one in in_words(graph):
+        made += {
+            kind: _Ground(kind, one.span, None, one)
+            for kind, _, _ in _hits(_sentence(one.text.text.value, one.hit.start))
+        }.values()
+    return tuple(made)
+
+
+def _of(graph: Graph, way: WayOut) -> Iterator[_Ground]:
+    """What a way out turns on, the most telling words of a kind first."""
+    for atom in atoms(way.condition) if way.condition else ():
+        if is_about_others(graph, atom):
+            yield _Ground(Kind.COMPETITOR, atom.span, way)
+    for text, span in _texts(graph, way):
+        for kind, start, end in _hits(text.value):
+            yield _Ground(kind, span or place(text, start, end), way)
     if isinstance(way.item, Escape):
-        texts += [way.item.sort, way.item.lifts]
-    for text in texts:
-        for hit in phrases(text.value, terms(graph)) if isinstance(text, Text) else ():
-            if hit.kind is words and isinstance(text, Text):
-                return place(text, hit.start, hit.end)
-    return None
+        beside = (way.item.bar, *way.item.decided_by)
+        for text in (stated for stated in beside if isinstance(stated, Text)):
+            for kind, start, end in _hits(text.value):
+                if kind is Kind.DISCRETION:
+                    yield _Ground(kind, place(text, start, end), way)
+        if way.item.sort in _KINDS:
+            yield _Ground(Kind(str(way.item.sort)), way.span, way)
 
 
-def events_of(graph: Graph, escape: Escape) -> list[Event]:
-    """The events that an escape turns on."""
-    conditions = atoms(escape.when) if escape.when else ()
-    named = (graph.get(Event, a.event) for a in conditions if isinstance(a, EventCondition))
-    return [event for event in named if event is not None]
+def _texts(graph: Graph, way: WayOut) -> Iterator[tuple[Text, Span | None]]:
+    """The words that a way out turns on; a span where they do not stand in its own.
+
+    The title of an event is all that the language has to say what has to happen.
+    """
+    for atom in atoms(way.condition) if way.condition else ():
+        text = _words(atom)
+        if isinstance(text, Text):
+            yield text, None
+        if isinstance(atom, EventCondition):
+            event = graph.get(Event, atom.event)
+            if event and event.title:
+                yield event.title, atom.span
+    for stated in (way.item.sort, way.item.lifts) if isinstance(way.item, Escape) else ():
+        if isinstance(stated, Text):
+            yield stated, None
+
+
+def _words(atom: Atom) -> object:
+    if isinstance(atom, Judged):
+        return atom.words
+    if isinstance(atom, EvalCondition) and isinstance(atom.test, Comparison):
+        return atom.test.threshold
+    return atom.level if isinstance(atom, RiskCondition | SomeRisk) else None
+
+
+def _hits(text: str) -> Iterator[tuple[Kind, int, int]]:
+    """What the words of a way out turn on; a term of the policy's own makes it no other thing."""
+    for hit in phrases(text):
+        if hit.kind.group == "ground":
+            yield hit.kind, hit.start, hit.end
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence that a place in a text stands in, or what of it is near."""
+    before = re.split(r"[.;]\s", text[max(0, at - _NEAR) : at])[-1]
+    after = re.split(r"[.;]\s", text[at : at + _NEAR], maxsplit=1)[0]
+    return before + after
+
+
+def _named(item: Escape | Commitment) -> str:
+    if isinstance(item, Escape):
+        return f"escape `{item.name}`"
+    return "`unless`" if item.is_bare else f"`unless` of commitment `{item.name}`"
+
+
+def _reach(graph: Graph, item: Escape | Commitment) -> str:
+    radius = blast(graph, item)
+    if not radius.stated_in_words:
+        return f"can lift {len(radius.lifted)} of {radius.of} binding duties"
+    is_tbd = isinstance(item, Escape) and isinstance(item.lifts, Tbd)
+    says = "does not say yet" if is_tbd else "says in words only"
+    if radius.lifted:
+        return f"can lift {len(radius.lifted)} of {radius.of} binding duties, but {says} what else"
+    return f"{says} which of {radius.of} binding duties it lifts"

@@ -2,14 +2,16 @@
 
 A policy that ends when a competitor is ahead promises nothing in the one case that it was written
 for, and every developer who has such a clause waits for the first. It is found by `kind
-competitor`, by an event `about others` and by the words.
+competitor`, by an event `about others` and by the words: those that the way out turns on, and those
+of an operative text that lets the actor out. The title of an event says what has to happen.
 """
 
 from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.lint.ways_out import on_others
+from ifthen.lint.ways_out import turning
+from ifthen.prose import Kind
 
 severity = Severity.ERROR
 advice = "turn it on what the publisher itself does or suffers, or strike it out"
@@ -32,4 +34,4 @@ escape relief { when event outage lifts guardrail vault decided by regulator }
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    yield from on_others(graph)
+    yield from turning(graph, Kind.COMPETITOR, "what others do")

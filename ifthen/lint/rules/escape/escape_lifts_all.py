@@ -1,14 +1,14 @@
 """Escapes that turn on the same `when` together lift every binding duty.
 
-Then nothing of the policy is left when it is used, floors aside. An escape of kind `interpretation`
-does not count.
+Then nothing of the policy is left when they are used, whatever floor stands beneath them. An escape
+of kind `interpretation` does not count, nor one that does not bind, nor words in place of a list.
 """
 
 from collections.abc import Iterator
 
 from ifthen.finding import Label, Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.escapes import together, turning_alike
+from ifthen.graph.escapes import blast, lift_everything, turning_alike
 from ifthen.lint.ways_out import problem
 from ifthen.model import Escape
 
@@ -33,19 +33,19 @@ escape relief { when event outage lifts guardrail vault }
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    counted = [escape for escape in graph.all(Escape) if escape.sort != "interpretation"]
+    counted = (e for e in graph.all(Escape) if e.binds and e.sort != "interpretation")
     for group in turning_alike(counted):
-        radius = together(graph, group)
-        if radius.of == 0 or len(radius.lifted) < radius.of:
+        if not lift_everything(graph, group):
             continue
-        first, *others = group
+        first, *others = [escape for escape in group if blast(graph, escape).lifted]
         if not others:
             yield problem(graph, first, first.name.span, "lifts everything")
             continue
+        every = len(graph.binding)
         message = (
-            f"escape `{first.name}` and {len(others)} more that turn on the same lift all of "
-            f"{radius.of} binding duties together"
+            f"escape `{first.name}` and {len(others)} more turn on the same and together can lift "
+            f"{every} of {every} binding duties"
         )
-        labels = tuple(Label(escape.name.span, "together with this one") for escape in others[:5])
+        labels = tuple(Label(escape.name.span, "together with this one") for escape in others)
         touches = tuple(escape.subject for escape in others)
         yield Problem(first.name.span, message, first.subject, labels=labels, touches=touches)

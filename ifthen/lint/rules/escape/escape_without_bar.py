@@ -1,16 +1,14 @@
 """Nothing says on what evidence an escape may be used.
 
-Whoever wants to use it then decides whether it may be used. The bar of the events that it turns on
-counts as well.
+Whoever wants to use it then decides whether it may be used. The evidence that an event has happened
+is another than that asked for before a duty is lifted, so the bar of an event does not count.
 """
 
 from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.assurance import is_said
-from ifthen.lint.ways_out import events_of, lacking
-from ifthen.model import Escape
+from ifthen.lint.ways_out import lacking
 
 severity = Severity.WARNING
 advice = 'say what has to be shown: `bar "independent written confirmation"`'
@@ -27,7 +25,7 @@ escape relief {
   lifts guardrail vault
   floor pause training
   decided by regulator
-  duty notify board within 1 days
+  duty notify board within 1 day
   expires 90 days
 }
 """
@@ -44,16 +42,11 @@ escape relief {
   floor pause training
   decided by regulator
   bar "a written report of the outage, signed by the regulator"
-  duty notify board within 1 days
+  duty notify board within 1 day
   expires 90 days
 }
 """
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    lacks = {
-        escape.name.value: not is_said(escape.bar)
-        and not any(is_said(event.bar) for event in events_of(graph, escape))
-        for escape in graph.all(Escape)
-    }
-    yield from lacking(graph, "asks for no evidence", lacks)
+    yield from lacking(graph, "asks for no evidence", lambda escape: escape.bar)

@@ -1,16 +1,14 @@
 """Nothing says who decides that an escape is used.
 
-Nobody can be asked why, and nobody can say no. Who decides about the events that it turns on counts
-as well.
+Nobody can be asked why, and nobody can say no. Who decides that an event has happened has not
+decided that a duty is lifted, and so does not count.
 """
 
 from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.assurance import is_said
-from ifthen.lint.ways_out import events_of, lacking
-from ifthen.model import Escape
+from ifthen.lint.ways_out import lacking
 
 severity = Severity.WARNING
 advice = "name a party: `decided by regulator` with `party regulator { external }`"
@@ -27,7 +25,7 @@ escape relief {
   lifts guardrail vault
   floor pause training
   bar "a written report of the outage, signed by the regulator"
-  duty notify board within 1 days
+  duty notify board within 1 day
   expires 90 days
 }
 """
@@ -44,16 +42,11 @@ escape relief {
   floor pause training
   decided by regulator
   bar "a written report of the outage, signed by the regulator"
-  duty notify board within 1 days
+  duty notify board within 1 day
   expires 90 days
 }
 """
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    lacks = {
-        escape.name.value: not is_said(escape.decided_by)
-        and not any(is_said(event.decided_by) for event in events_of(graph, escape))
-        for escape in graph.all(Escape)
-    }
-    yield from lacking(graph, "does not say who decides", lacks)
+    yield from lacking(graph, "does not say who decides", lambda escape: escape.decided_by)

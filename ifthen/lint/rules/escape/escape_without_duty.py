@@ -7,9 +7,7 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.assurance import is_said
-from ifthen.lint.ways_out import lacking
-from ifthen.model import Escape
+from ifthen.lint.ways_out import lacking, said_of
 
 severity = Severity.WARNING
 advice = "oblige to something: `duty notify regulator within 3 days`"
@@ -43,12 +41,11 @@ escape relief {
   floor pause training
   decided by regulator
   bar "a written report of the outage, signed by the regulator"
-  duty notify board within 1 days
+  duty notify board within 1 day
   expires 90 days
 }
 """
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    lacks = {e.name.value: not is_said(e.duties) for e in graph.all(Escape)}
-    yield from lacking(graph, "costs nothing", lacks)
+    yield from lacking(graph, "costs nothing", lambda escape: said_of(escape.duties))

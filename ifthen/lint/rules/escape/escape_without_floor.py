@@ -8,9 +8,7 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.assurance import is_said
-from ifthen.lint.ways_out import lacking
-from ifthen.model import Escape
+from ifthen.lint.ways_out import lacking, said_of
 
 severity = Severity.WARNING
 advice = "say what holds all the same: `floor guardrail asl-2-security`"
@@ -27,7 +25,7 @@ escape relief {
   lifts guardrail vault
   decided by regulator
   bar "a written report of the outage, signed by the regulator"
-  duty notify board within 1 days
+  duty notify board within 1 day
   expires 90 days
 }
 """
@@ -44,12 +42,11 @@ escape relief {
   floor pause training
   decided by regulator
   bar "a written report of the outage, signed by the regulator"
-  duty notify board within 1 days
+  duty notify board within 1 day
   expires 90 days
 }
 """
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    lacks = {e.name.value: not is_said(e.floor) for e in graph.all(Escape)}
-    yield from lacking(graph, "leaves no floor", lacks)
+    yield from lacking(graph, "leaves no floor", lambda escape: said_of(escape.floor), shows=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.assurance import is_said
-from ifthen.lint.ways_out import lacking
-from ifthen.model import Escape
+from ifthen.graph.leaning import is_said
+from ifthen.lint.ways_out import problem
+from ifthen.model import Escape, Tbd
 
 severity = Severity.WARNING
 advice = "name what it lifts: `lifts guardrail asl-3-security, commitment r1`"
@@ -36,15 +36,19 @@ escape relief {
   floor pause training
   decided by regulator
   bar "a written report of the outage, signed by the regulator"
-  duty notify board within 1 days
+  duty notify board within 1 day
   expires 90 days
 }
 """
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    lacks = {
-        e.name.value: not is_said(e.lifts) and e.name.value not in graph.excused_by
-        for e in graph.all(Escape)
-    }
-    yield from lacking(graph, "does not say what it lifts", lacks)
+    for escape in graph.all(Escape):
+        lifts = escape.lifts
+        if is_said(lifts) or escape.name.value in graph.excused_by:
+            continue
+        if isinstance(lifts, Tbd):
+            message = f"what escape `{escape.name}` lifts is still to be said"
+            yield Problem(lifts.span, message, escape.subject)
+        else:
+            yield problem(graph, escape, escape.name.span, "does not say what it lifts")

@@ -10,10 +10,8 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.lint.ways_out import problem
-from ifthen.lint.wording import found
-from ifthen.model import Escape, Judged, atoms
-from ifthen.prose import Kind
+from ifthen.lint.ways_out import in_words, problem
+from ifthen.model import Escape
 
 severity = Severity.WARNING
 advice = "write it among the commitments, as an `escape` of its own"
@@ -33,9 +31,8 @@ always guardrail vault
 escape relief { when event outage lifts guardrail vault source "section 2, p. 4" }
 """
 
-
 _HIDDEN = re.compile(
-    r"\b(?P<footnote>footnote|fn\.?\s*\d|endnote)|\b(?P<annex>annex|appendix|appendices)"
+    r"\b(?P<footnote>foot-?note|fn\.?\s*\d|end-?note)|\b(?P<annex>annex|appendix|appendices)"
     r"|\b(?P<definition>definition|glossary)",
     re.IGNORECASE,
 )
@@ -49,13 +46,5 @@ def check(graph: Graph) -> Iterator[Problem]:
             article = "an" if where == "annex" else "a"
             says = f"is hidden in {article} {where}"
             yield problem(graph, escape, escape.source.span, says)
-    lit = {
-        id(atom.words)
-        for standing in graph.conditions
-        if standing.slot == "unless"
-        for atom in atoms(standing.condition)
-        if isinstance(atom, Judged)
-    }
-    for one in found(graph, Kind.WAY_OUT):
-        if not isinstance(one.text.item, Escape) and id(one.text.text) not in lit:
-            yield one.problem(f"`{one.hit.phrase}` is a way out in the words of the text")
+    for one in in_words(graph):
+        yield one.problem(f"`{one.hit.phrase}` is a way out in the words of the text")
