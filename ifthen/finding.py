@@ -6,6 +6,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from ifthen.source import Span
+from ifthen.value import Value
 
 
 class Severity(StrEnum):
@@ -28,23 +29,23 @@ class Subject(NamedTuple):
     name: str
 
 
-@frozen
-class Label:
+@frozen(eq=False, repr=False)
+class Label(Value):
     """A related place and what is to be seen there."""
 
     span: Span
     message: str
 
 
-@frozen
-class Witness:
+@frozen(eq=False, repr=False)
+class Witness(Value):
     """A scenario that shows a finding: facts by key, such as `eval:virology`, as exact strings."""
 
     facts: tuple[tuple[str, str], ...]
 
 
-@frozen
-class Problem:
+@frozen(eq=False, repr=False)
+class Problem(Value):
     """Where something is wrong and what: all that a rule has to say.
 
     span: the exact words.
@@ -72,8 +73,8 @@ class Flaw(NamedTuple):
     problem: Problem
 
 
-@frozen
-class RuleInfo:
+@frozen(eq=False, repr=False)
+class RuleInfo(Value):
     """What a report says of a rule itself.
 
     summary: one line; explanation: Markdown, what is found and why it matters.
@@ -89,8 +90,8 @@ class RuleInfo:
     url: str
 
 
-@frozen
-class Finding:
+@frozen(eq=False, repr=False)
+class Finding(Value):
     """A problem that the engine has stamped with its rule.
 
     fingerprint: 32 hexadecimal digits made of rule, subject and words, and of no line number,

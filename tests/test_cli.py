@@ -34,7 +34,7 @@ def run(*arguments: str) -> int:
         return int(stop.code or 0)
 
 
-def found(capsys) -> list[dict]:
+def found(capsys):
     return json.loads(capsys.readouterr().out)["findings"]
 
 

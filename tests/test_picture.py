@@ -86,7 +86,7 @@ def test_an_escape_reaches_what_it_lifts_and_says_how_much():
 
 
 def test_findings_mark_their_node_and_are_its_tooltip():
-    (node,) = [g for g in by_class(drawn(SMALL), "escape")]
+    (node,) = list(by_class(drawn(SMALL), "escape"))
     title = node.find(f"{SVG}title")
     assert "competitor-escape" in title.text
     assert "error" in node.get("class").split()

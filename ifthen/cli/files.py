@@ -11,6 +11,7 @@ from attrs import frozen
 
 from ifthen.model import Refused
 from ifthen.source import Source
+from ifthen.value import Value
 
 STDIN = "-"
 
@@ -19,8 +20,8 @@ class Trouble(Exception):  # noqa: N818  - what a user meets is no error of ours
     """Something that keeps the command from running, worded for its user."""
 
 
-@frozen
-class Named:
+@frozen(eq=False, repr=False)
+class Named(Value):
     """A policy file that the command line names, directly or by its folder.
 
     root: the folder that imports may not leave.
@@ -91,8 +92,8 @@ class Reader:
         return Loader(self, root)
 
 
-@frozen
-class Loader:
+@frozen(eq=False, repr=False)
+class Loader(Value):
     """Finds imported files: relative to the importer, and never outside `root`."""
 
     reader: Reader

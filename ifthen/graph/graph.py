@@ -58,8 +58,8 @@ class Owed(NamedTuple):
 
     @property
     def binds(self) -> bool:
-        """Whether the duty and the item that it stands in bind."""
-        return self.duty.binds and self.item.binds
+        """Whether the duty binds, with the choice and the item that it stands in."""
+        return self.duty.binds and self.item.binds and (not self.choice or self.choice.binds)
 
 
 @frozen(eq=False, slots=False)

@@ -12,7 +12,7 @@ BUILT_IN_STAGES = ("training", "internal-use", "deployment")
 """The stages that exist without being declared, in their order."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Index:
     """The items of a policy by name.
 
@@ -98,7 +98,7 @@ def _levels(made: Index, scale: Scale) -> Sequence[Flaw]:
 
 def _duplicate(item: Item, first: Item) -> Flaw:
     where = first.name.span
-    if isinstance(item, Header):
+    if isinstance(item, Header) and isinstance(first, Header):
         message = f"the policy `{first.name}` has a second `policy` item"
     elif where.source.path or where.end:
         message = f"`{item.name}` is the name of {_a(first.kind)} already"

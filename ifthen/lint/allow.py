@@ -9,14 +9,15 @@ from attrs import evolve, frozen
 from ifthen.finding import Finding, Subject
 from ifthen.source import Source, Span
 from ifthen.syntax import Tree, Word
+from ifthen.value import Value
 
 _ALLOW = re.compile(
     r"#\s*ifthen:\s*allow\b(?P<rules>.*?)(?:\buntil\s+(?P<until>\S+)\s*)?(?:--(?P<reason>.*))?$"
 )
 
 
-@frozen
-class Allow:
+@frozen(eq=False, repr=False)
+class Allow(Value):
     """One rule that a comment allows somewhere.
 
     name: the rule as written. span: where its name stands, or the comment when there is none.

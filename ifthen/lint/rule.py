@@ -12,6 +12,7 @@ from attrs import frozen
 from ifthen.finding import Problem, RuleInfo, Severity
 from ifthen.graph import Graph
 from ifthen.lint.allow import Allow
+from ifthen.value import Value
 
 Check = Callable[[Graph], Iterable[Problem]]
 Review = Callable[[Sequence[Allow]], Iterable[Problem]]
@@ -29,8 +30,8 @@ CATEGORIES = (
 """The categories in the order of the catalogue."""
 
 
-@frozen
-class Rule:
+@frozen(eq=False, repr=False)
+class Rule(Value):
     """A rule of the analyzer.
 
     check: what it finds in a policy; None for the rules on `allow` comments, whose `review` is

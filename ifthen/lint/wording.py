@@ -11,10 +11,11 @@ from ifthen.graph import Graph, Operative
 from ifthen.model import Term, Text
 from ifthen.prose import Hit, Kind, Terms, phrases
 from ifthen.source import Span
+from ifthen.value import Value
 
 
-@frozen
-class Found:
+@frozen(eq=False, repr=False)
+class Found(Value):
     """A weak phrase in a text: its span are the very words."""
 
     text: Operative

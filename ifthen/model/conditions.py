@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from ifthen.model.value import Value
 from ifthen.model.values import Name, Open, Quantity, Range, Tbd, Text, Variant
 from ifthen.source import Span
+from ifthen.value import Value
 
 
 @frozen(eq=False, repr=False)

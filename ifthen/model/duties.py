@@ -7,9 +7,9 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from ifthen.model.conditions import Condition
-from ifthen.model.value import Value
 from ifthen.model.values import Cadence, Duration, Name, Open, Strength, Text, Variant
 from ifthen.source import Span
+from ifthen.value import Value
 
 
 @frozen(eq=False, repr=False)

@@ -11,10 +11,11 @@ from ifthen.model.policy import Lost, Policy
 from ifthen.model.values import Name, Text
 from ifthen.source import Source, Span
 from ifthen.syntax import Tree, parse
+from ifthen.value import Value
 
 
-@frozen
-class Refused:
+@frozen(eq=False, repr=False)
+class Refused(Value):
     """Why an import cannot be read: one clause, and what to do instead."""
 
     message: str
@@ -30,8 +31,8 @@ def no_imports(importer: Source, path: str) -> Refused:
     return Refused(f"`{path}` cannot be imported from here", "check the policy as a file")
 
 
-@frozen
-class Reading:
+@frozen(eq=False, repr=False)
+class Reading(Value):
     """A policy as read: what it says, the trees that it was read from, and what was wrong."""
 
     policy: Policy

@@ -8,7 +8,6 @@ from attrs import field, frozen
 from ifthen.finding import Subject
 from ifthen.model.conditions import Condition, EvalCondition
 from ifthen.model.duties import Duty
-from ifthen.model.value import Value
 from ifthen.model.values import (
     Cadence,
     Duration,
@@ -24,6 +23,7 @@ from ifthen.model.values import (
     Variant,
 )
 from ifthen.source import Span
+from ifthen.value import Value
 
 Who: TypeAlias = tuple[Name | Open, ...]
 """Parties by name, or words in their place."""

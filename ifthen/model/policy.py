@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from ifthen.model.items import Header, Item
-from ifthen.model.value import Value
 from ifthen.model.values import Text
 from ifthen.source import Span
+from ifthen.value import Value
 
 
 @frozen(eq=False, repr=False)

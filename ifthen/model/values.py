@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from ifthen.model.value import Value
 from ifthen.source import Span
+from ifthen.value import Value
 
 DAYS = {
     "minute": Fraction(1, 1440),

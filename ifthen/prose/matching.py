@@ -15,6 +15,7 @@ from ifthen.prose.modals import MODAL_TRAPS
 from ifthen.prose.phrasebook import Match, Phrasebook, canonical, expand, fold, needs
 from ifthen.prose.traps import TRAPS
 from ifthen.prose.ways_out import WAYS_OUT
+from ifthen.value import Value
 
 # `where feasible` goes on in `where feasible and appropriate`: one way out, not two weaknesses.
 _TAIL = (
@@ -27,8 +28,8 @@ _PLAIN = frozenset({Kind.VAGUE, Kind.HEDGE, Kind.INDEFINITE_TIME})
 _CAPITALISED = re.compile(r"[A-Z][a-z]")
 
 
-@frozen
-class Hit:
+@frozen(eq=False, repr=False)
+class Hit(Value):
     """A weak phrase: what is wrong with it, its offsets in the text, its words as they stand."""
 
     kind: Kind

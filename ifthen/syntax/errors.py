@@ -9,6 +9,7 @@ from ifthen.finding import Flaw, Label, Problem, Subject
 from ifthen.source import Source, Span
 from ifthen.syntax.grammar import grammar
 from ifthen.syntax.tree import Word
+from ifthen.value import Value
 
 CHOICES = 5
 """How many things that could have stood there a message names at most."""
@@ -68,8 +69,8 @@ _SHOWN = {
 }
 
 
-@frozen
-class Stop:
+@frozen(eq=False, repr=False)
+class Stop(Value):
     """Where reading an item stopped.
 
     first, index: positions in `words` of the item's first word and of the one that does not fit,
@@ -215,7 +216,7 @@ def _could(stop: Stop) -> str:
     fields = grammar().fields.get(stop.item, frozenset()) & rest
     if len(fields) > 2:
         some = sorted(word for word in _keywords(fields) if word not in _PLAIN)
-        shown.append(f"a field of the {stop.item} such as `{some[0]}`")
+        shown.append(f"a field of the {stop.item} such as `{some[0] if some else 'note'}`")
         rest -= fields
     plain = {kind: f"`{word}`" for word, kind in grammar().keywords.items()}
     shown += [_SHOWN[kind] for kind in _SHOWN if kind in rest]

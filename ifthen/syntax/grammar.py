@@ -17,7 +17,7 @@ _HOMES = (Path(__file__).parents[1] / "_grammar", Path(__file__).parents[2] / "g
 _RESERVED = re.compile(r"^// RESERVED: (.*)$", re.MULTILINE)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Grammar:
     """The language: its words and its parser's table.
 

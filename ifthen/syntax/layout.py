@@ -7,6 +7,7 @@ from attrs import frozen
 
 from ifthen.source import Source
 from ifthen.syntax.tree import Node, Word
+from ifthen.value import Value
 
 WIDTH = 100
 """How many code points a line has at most, where words can be parted."""
@@ -18,8 +19,8 @@ _PARTS_BEFORE = frozenset(
 _TIGHT_BEFORE = frozenset(("RPAR", "COMMA", "TO"))
 
 
-@frozen
-class Line:
+@frozen(eq=False, repr=False)
+class Line(Value):
     """Words that stand on one line, and how far it is indented."""
 
     indent: int

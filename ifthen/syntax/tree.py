@@ -69,7 +69,7 @@ class Node:
 Branch: TypeAlias = Node | Word
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Broken:
     """An item that did not parse: what it seems to declare, and the words passed over."""
 
@@ -88,7 +88,7 @@ class Broken:
         return self.words[-1].end
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Tree:
     """A file's items in order, and its comments."""
 
