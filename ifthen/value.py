@@ -4,9 +4,9 @@ attrs could write these methods, and compiles code for every class to do so; for
 model that takes longer than reading a policy. One generic method serves them all.
 """
 
-from functools import cache
-
 import attrs
+
+_SAID: dict[type, tuple[str, ...]] = {}
 
 
 class Value:
@@ -27,6 +27,7 @@ class Value:
         return f"{self.__class__.__name__}({', '.join(fields)})"
 
 
-@cache
 def _said(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(kind) if field.eq)
+    if kind not in _SAID:
+        _SAID[kind] = tuple(field.name for field in attrs.fields(kind) if field.eq)
+    return _SAID[kind]

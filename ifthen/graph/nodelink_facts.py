@@ -148,7 +148,7 @@ def _level(made: Gathering, atom: RiskCondition | SomeRisk, where: str) -> str:
 def _threshold(made: Gathering, atom: Atom, where: str, label: str, more: dict[str, Json]) -> str:
     node_id = _known(atom, "threshold", where)
     runs = list(condition_runs(atom))
-    name = plain(runs)
+    name = plain(iter(runs))
     return made.node(
         Node(node_id, "threshold", name, label, None, None, worst(iter(runs)), atom.span, more)
     )

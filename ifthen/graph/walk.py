@@ -192,9 +192,9 @@ def _values(root: object, kinds: Any) -> Iterator[tuple[Any, str, Any, list[obje
     path: list[object] = []
     seen: set[int] = set()
 
-    def below(holder: object) -> Iterator[tuple[Any, str, Any, list[object]]]:
+    def below(holder: Any) -> Iterator[tuple[Any, str, Any, list[object]]]:
         path.append(holder)
-        for slot in _fields(holder.__class__):
+        for slot in _fields(type(holder)):  # type: ignore[arg-type]
             yield from member(getattr(holder, slot), slot, holder)
         path.pop()
 

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from ifthen.source import Source
 from ifthen.syntax.tree import Node, Word
 from ifthen.value import Value
 
@@ -25,11 +24,6 @@ class Line(Value):
 
     indent: int
     words: Sequence[Word]
-
-
-def blank_before(source: Source, end: int, start: int) -> bool:
-    """Whether the author left a blank line between two places."""
-    return source.code.count("\n", end, start) > 1
 
 
 def joined(words: Sequence[Word]) -> str:
