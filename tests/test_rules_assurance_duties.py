@@ -260,8 +260,8 @@ def test_a_guardrail_is_not_verified_by_its_owner_alone(fields, where):
         ("lab", "if eval w >= 20% then withdraw owner lab", ["lab"]),
         ("lab, ceo", "commitment c { if eval w >= 20% then withdraw  owner ceo, lab }",
          ["lab, ceo"]),
-        ("lab", "commitment c { always withdraw owner ceo unless eval w < 1% }\n"
-         "commitment d { always keep eval w < 2% owner lab }", ["lab"]),
+        ("lab", "if eval w >= 20% then withdraw owner ceo\nalways keep eval w < 2% owner lab",
+         ["lab"]),
         ("lab, auditor", "commitment c { if eval w >= 20% then withdraw  owner lab }", []),
         ("auditor", "commitment c { if eval w >= 20% then withdraw  owner lab }", []),
         ("lab", "commitment c { if eval w >= 20% then withdraw  decided by lab }", []),

@@ -24,6 +24,9 @@ from ifthen.model import (
 
 _LIMITS = {"condition": True, "before": True, "keep": False}
 
+# The score of a reference, by the names of its eval and its own.
+_Named = dict[tuple[str, str], Quantity]
+
 
 class Reached(NamedTuple):
     """A threshold, and the reference of its eval that lies furthest past it.
@@ -67,7 +70,7 @@ def reached(graph: Graph) -> Iterator[Reached]:
     Of an eval without `danger` the direction is that of the threshold, unless one condition bounds
     the score from both sides. A reference that is itself the threshold does not reach it.
     """
-    scores = _scores(graph)
+    scores, named = _scores(graph), _named(graph)
     for standing in graph.conditions:
         if standing.slot not in _LIMITS:
             continue
@@ -75,7 +78,7 @@ def reached(graph: Graph) -> Iterator[Reached]:
             (ask, tested, stretch)
             for ask in _asks(standing.condition, _LIMITS[standing.slot], is_forecast=False)
             if (tested := graph.get(Eval, ask.atom.eval))
-            for stretch in _stretches(ask, tested)
+            for stretch in _stretches(ask, tested, named)
         ]
         ways: dict[str, set[str]] = defaultdict(set)
         for _, tested, stretch in met:
@@ -97,7 +100,7 @@ def _asks(condition: Condition, positive: bool, is_forecast: bool) -> Iterator[_
         yield from _asks(part, sign, is_forecast or isinstance(condition, Forecast))
 
 
-def _stretches(ask: _Ask, tested: Eval) -> list[_Stretch]:
+def _stretches(ask: _Ask, tested: Eval, named: _Named) -> list[_Stretch]:
     """The scores that a condition asks for; none where it compares with no number."""
     test, positive = ask.atom.test, ask.positive
     if isinstance(test, Range):
@@ -105,8 +108,7 @@ def _stretches(ask: _Ask, tested: Eval) -> list[_Stretch]:
     number = test.threshold if test else None
     itself = isinstance(number, Name)
     if isinstance(number, Name):
-        named = [r.score for r in tested.references if r.name == number]
-        number = named[0] if named else None
+        number = named.get((tested.name.value, number.value))
     if test is None or not isinstance(number, Quantity):
         return []
     value, unit = number.magnitude, _unit(number, tested)
@@ -140,6 +142,14 @@ def _scores(graph: Graph) -> dict[tuple[str, str], list[Reference]]:
     for references in found.values():
         references.sort(key=_magnitude)
     return found
+
+
+def _named(graph: Graph) -> _Named:
+    return {
+        (tested.name.value, reference.name.value): reference.score
+        for tested in graph.all(Eval)
+        for reference in tested.references
+    }
 
 
 def _furthest(sorted_: list[Reference], stretch: _Stretch) -> Reference | None:
