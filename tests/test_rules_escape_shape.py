@@ -1,4 +1,4 @@
-"""Whether a way out is lit and narrow: where it stands, what it lifts, and what an escape lacks."""
+"""What escapes lift together, and what an escape lacks."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.linting import found, lint
 BASE = """
 event rival { about others } event outage event strike
 eval virology { score 0%..100% }
-guardrail vault guardrail gate
+scale s { L1, L2 } risk r { on s } guardrail vault guardrail gate
 party board party regulator { external }
 """
 
@@ -70,9 +70,12 @@ def test_escapes_that_turn_on_the_same_lift_together(first, second):
         ("when eval virology >= 50%", "when eval virology >= 60%"),
         ("when at least 1 of (event outage, event strike)",
          "when at least 2 of (event outage, event strike)"),
+        ("when at least 2 of (event outage, event outage, event strike)",
+         "when at least 2 of (event outage, event strike)"),
         ("", ""),
         ("when tbd", "when tbd"),
         ("when eval virology", "when eval virology"),
+        ("when risk r >= tbd", "when risk r >= tbd"),
         ("when eval virology >= tbd", "when eval virology >= tbd"),
     ],
 )  # fmt: skip
@@ -94,6 +97,7 @@ def test_escapes_that_turn_on_different_facts_do_not(first, second):
         "always aim guardrail vault escape a { when event outage lifts all }",
         "commitment c { always guardrail vault status draft } escape a { when event outage }",
         "escape a { when event outage lifts all }",
+        "escape a { when event outage lifts guardrail vault }",
     ],
 )
 def test_it_is_not_found_where_a_duty_is_left_or_there_is_none(text):
@@ -111,7 +115,16 @@ def test_what_an_unless_excuses_counts_only_where_the_escapes_are_enough():
     assert words(text.format("escape a"), "escape-lifts-all") == ["a"]
     assert words(text.format("escape a or event strike"), "escape-lifts-all") == ["a"]
     assert words(text.format("escape a and event strike"), "escape-lifts-all") == []
+    assert words(text.format("at least 1 of (escape a, event rival)"), "escape-lifts-all") == ["a"]
+    assert words(text.format("at least 2 of (escape a, event rival)"), "escape-lifts-all") == []
     assert words(text.format("not escape a"), "escape-lifts-all") == []
+
+
+def test_an_escape_that_lifts_nothing_has_no_part_in_it():
+    text = """always guardrail vault escape other { when event outage lifts guardrail gate }
+    escape a { when event outage lifts all } escape words { when event outage lifts "some" }"""
+    (finding,) = lint(BASE + text, "escape-lifts-all")
+    assert (finding.span.words, finding.labels[0].message) == ("a", "it can lift this")
 
 
 # escape-without-...
@@ -199,98 +212,3 @@ def test_an_unless_that_names_the_escape_says_what_it_lifts():
 
 def test_an_unless_of_its_own_lacks_nothing_of_an_escape():
     assert found(BASE + "always guardrail vault unless event outage", *LACKS) == []
-
-
-# hidden-escape
-
-
-@pytest.mark.parametrize(
-    ("source", "where"),
-    [
-        ("footnote 18, p. 12", "a footnote"),
-        ("section 7, Footnotes", "a footnote"),
-        ("p. 12, fn. 18", "a footnote"),
-        ("endnote 3", "a footnote"),
-        ("Annex B", "an annex"),
-        ("appendix C, p. 16", "an annex"),
-        ("section 9, Definitions", "a definition"),
-        ("Glossary", "a definition"),
-    ],
-)
-def test_an_escape_in_a_footnote_annex_or_definition_is_hidden(source, where):
-    text = f'always guardrail vault escape a {{ when event outage lifts all source "{source}" }}'
-    (finding,) = lint(BASE + text, "hidden-escape")
-    assert (finding.span.words, str(finding.severity)) == (f'"{source}"', "warning")
-    assert finding.message == f"escape `a` is hidden in {where} and can lift 1 of 1 binding duties"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'escape a { when event outage source "section 7.1, p. 12" }',
-        'escape a { when event outage note "see footnote 18" }',
-        'commitment c { always guardrail vault unless event outage source "footnote 3" }',
-        'event wave { source "footnote 3" } escape a { when event wave }',
-    ],
-)
-def test_an_escape_in_the_open_is_not_hidden(text):
-    assert words(text, "hidden-escape") == []
-
-
-SAYS = '"have it unless another developer has none"'
-FRAME = "unless another"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"always {SAYS}",
-        f"if {SAYS} then guardrail vault",
-        f"always aim {SAYS}",
-        f"always either guardrail vault or {SAYS}",
-        f"always guardrail vault otherwise {SAYS}",
-        f"always guardrail vault until {SAYS}",
-        f"always guardrail vault, gate within {SAYS}",
-        f"always keep {SAYS}",
-        f"guardrail locks {{ needs {SAYS} verified by {SAYS.replace('have', 'hold')} }}",
-        f'term "the standard" means {SAYS}',
-        f"escape a {{ when event outage floor {SAYS} }}",
-        f"escape a {{ when event outage bar {SAYS} }}",
-    ],
-)
-def test_a_way_out_in_the_words_of_an_operative_text_is_hidden(text):
-    assert set(words(text, "hidden-escape")) == {FRAME}
-    places = [finding.span for finding in lint(BASE + text, "hidden-escape")]
-    assert len(places) == len(set(places)) == text.count(FRAME)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"always guardrail vault unless {SAYS}",
-        f"escape a {{ when {SAYS} }}",
-        f"escape a {{ when event outage kind {SAYS} lifts {SAYS} }}",
-        f"guardrail locks {SAYS} {{ note {SAYS} source {SAYS} }}",
-        f"commitment c {{ always guardrail vault because {SAYS} }}",
-        f"eval other {{ evidence {SAYS} }}",
-        'always "keep the weights in a vault, and nobody may leave it open"',
-    ],
-)
-def test_a_way_out_that_is_known_to_be_one_and_a_title_note_or_reason_are_not(text):
-    assert words(text, "hidden-escape") == []
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "we reserve the right to go on",
-        "the standard does not apply if it is late",
-        "the board may waive it",
-        "safeguards may be relaxed",
-        "do it except where it is hard",
-        "the benefits may outweigh the risk",
-        "grant exceptions to it",
-    ],
-)
-def test_many_words_let_the_actor_out(said):
-    assert len(words(f'always "{said}"', "hidden-escape")) == 1

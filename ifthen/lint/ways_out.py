@@ -109,8 +109,7 @@ def in_words(graph: Graph) -> tuple[Found, ...]:
     What an escape turns on, its kind and what it lifts are known to be, and so is an `unless`.
     """
     known = {id(text) for way in ways_out(graph) for text, _ in _texts(graph, way)}
-    hidden = (one for one in found(graph, Kind.WAY_OUT) if id(one.text.text) not in known)
-    return tuple({one.span: one for one in hidden}.values())
+    return tuple(one for one in found(graph, Kind.WAY_OUT) if id(one.text.text) not in known)
 
 
 @lru_cache(maxsize=2)

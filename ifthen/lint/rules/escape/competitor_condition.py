@@ -33,7 +33,7 @@ if event rival or eval virology >= 22.1% then pause training
 def check(graph: Graph) -> Iterator[Problem]:
     turning: dict[Span, tuple[Condition, bool, list[Owed]]] = {}
     for owed in graph.duties:
-        if not (owed.binds and is_protective(owed.duty) and (not owed.choice or owed.choice.binds)):
+        if not (owed.binds and is_protective(owed.duty)):
             continue
         if isinstance(owed.item, Commitment) and (condition := owed.item.condition):
             turning.setdefault(condition.span, (condition, True, []))[2].append(owed)
