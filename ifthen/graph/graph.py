@@ -223,21 +223,6 @@ class Graph:
                     found[atom.escape.value].append(commitment)
         return {name: tuple(dict.fromkeys(c)) for name, c in found.items()}
 
-    def lifted_by(self, escape: Escape) -> tuple[Owed, ...] | None:
-        """The binding duties that an escape can lift; None where only words say what it lifts.
-
-        It lifts what it says, everything when it says nothing, and every duty of the commitments
-        whose `unless` names it.
-        """
-        excused = {c.name.value for c in self.excused_by.get(escape.name.value, ())}
-        lifts = escape.lifts
-        if lifts == "all" or (lifts is None and not excused):
-            return self.binding
-        if lifts is not None and not isinstance(lifts, tuple):
-            return None
-        listed = {lifted.name.value for lifted in lifts or ()}
-        return tuple(o for o in self.binding if _names(o) & (listed | excused) - {""})
-
 
 def from_reading(reading: Reading, as_of: date | None = None) -> Graph:
     """Resolve the names of a policy; what does not resolve is found under the rules' names."""
@@ -247,13 +232,6 @@ def from_reading(reading: Reading, as_of: date | None = None) -> Graph:
     graph = Graph(reading.policy, reading.trees, made, found, as_of)
     graph.__dict__["uses"] = uses
     return graph
-
-
-def _names(owed: Owed) -> set[str]:
-    """The names by which an escape can lift a duty: its commitment's and its guardrail's."""
-    action = owed.duty.action
-    guardrail = action.guardrail.value if isinstance(action, Require) else ""
-    return {owed.item.name.value, guardrail}
 
 
 def _owed(item: Item) -> Iterator[Owed]:
