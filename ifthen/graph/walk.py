@@ -46,6 +46,7 @@ from ifthen.model import (
     Tbd,
     Text,
 )
+from ifthen.value import Value
 
 ANY = "anything"
 LEVEL = "level"
@@ -204,7 +205,7 @@ def _values(root: object, kinds: Any) -> Iterator[tuple[Any, str, Any, list[obje
         if type(value) is tuple:
             for one in value:
                 yield from member(one, slot, holder)
-        elif attrs.has(type(value)) and id(value) not in seen:
+        elif isinstance(value, Value) and id(value) not in seen:
             seen.add(id(value))
             yield from below(value)
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from textwrap import dedent
 
 from ifthen.finding import Flaw, Label, Problem, Subject
 from ifthen.model.items import Who
@@ -230,6 +229,8 @@ class Reader:
 
 def _dedented(text: str) -> str:
     """The lines of a text without what all but the first are indented by."""
+    from textwrap import dedent
+
     first, _, rest = text.partition("\n")
     return f"{first}\n{dedent(rest)}".strip("\n")
 

@@ -19,6 +19,7 @@ _STRAIGHT = (
 _TOKEN = r"\w+(?:-\w+|'(?!s\b)\w+)*|[^\w\s]"
 _LONGEST = 40
 _PLAIN = re.compile("[a-z]+(?:[ -][a-z]+)*")
+_SPACES = {code: " " for code in range(128) if not chr(code).islower()}
 _GROUP = r"(\([^()]*\)|\[[^\[\]]*\])"
 
 
@@ -53,13 +54,16 @@ def needs(pattern: str) -> tuple[frozenset[str], frozenset[str]]:
 
     The second is empty where some phrase may have no word at all.
     """
+    words = frozenset(pattern.translate(_SPACES).split())
+    if "[" not in pattern and pattern.find(")") == len(pattern) - 1 and pattern[0] == "(":
+        bare = any(part.lower() == part.upper() for part in pattern[1:-1].split("|"))
+        return frozenset(), frozenset() if bare else words
     plain = re.sub(_GROUP, "-", pattern)  # what a group stands against is no whole word
     every = frozenset(re.findall(r"(?<![\w-])[a-z]+(?![\w-])", plain))
     parts = [part for part in re.split(r"[()|]", pattern) if part.strip()]
     bare = any(not re.search("[a-z]", part) for part in parts)
     bare = bare or bool(re.search(r"[a-z-][\[(]|[\])][a-z-]", pattern))
-    some = frozenset(re.findall("[a-z]+", pattern))
-    return every, frozenset() if every or bare else some
+    return every, frozenset() if every or bare else words
 
 
 def canonical(phrase: str) -> str:
