@@ -1,6 +1,7 @@
 """What the command reads and writes: imports that stay inside, files whole or not at all."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,40 @@ def test_fmt_keeps_permissions_and_writes_through_a_link():
     assert run("fmt", "link.ifthen") == 0
     assert Path("link.ifthen").is_symlink()
     assert (target.read_text(), target.stat().st_mode & 0o777) == ("policy p\n", 0o640)
+
+
+def test_fmt_leaves_a_markdown_file_as_it_is_around_its_fences():
+    path = write("p.md", b"\xef\xbb\xbf# Title\r\n\r\n```ifthen\r\npolicy   p\r\n```\r\nend\r\n")
+    assert run("fmt") == 0
+    assert path.read_bytes() == (
+        b"\xef\xbb\xbf# Title\r\n\r\n```ifthen\r\npolicy p\r\n```\r\nend\r\n"
+    )
+
+
+def test_a_pipe_in_a_folder_is_no_file_to_wait_for(capsys, tmp_path):
+    os.mkfifo(tmp_path / "x.ifthen")
+    assert run("lint") == 2
+    assert "is a device or a pipe" in capsys.readouterr().err
+
+
+def test_an_import_longer_than_any_path_is_refused(capsys):
+    write("p.ifthen", f'import "{"x" * 5000}"\npolicy p\n')
+    assert run("lint", "--format", "json", "--select", "unreadable-import") == 1
+    assert len(found(capsys)) == 1
+
+
+def test_a_policy_item_that_does_not_parse_leaves_a_policy(capsys):
+    write("p.ifthen", "policy p { source tbd }\nif tbd then withdraw\n")
+    run("lint", "--format", "json", "--select", "threshold")
+    assert [f["rule"] for f in found(capsys)] == ["placeholder-threshold"]
+
+
+def test_the_policy_is_never_overwritten_by_its_graph(capsys):
+    path = write("p.ifthen", WEAK)
+    assert run("compile", "p.ifthen", "-o", "p.ifthen") == 2
+    assert path.read_text() == WEAK
+
+
+def test_an_empty_path_is_no_folder(capsys):
+    write("p.ifthen", "policy   p\n")
+    assert run("fmt", "") == 2

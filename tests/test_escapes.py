@@ -59,7 +59,7 @@ def lifted(clause="", lifts=""):
         ("", "lifts commitment c3", ["c3"]),
         ("", "lifts commitment c4", []),
         ("", "lifts commitment c1, guardrail vault", ["c1", "c1", "c2"]),
-        ("unless escape way", "", ["c1", "c1"]),
+        ("unless escape way", "", ALL),
         ("unless escape way", "lifts guardrail gate", ["c1", "c1", "c2"]),
         ("unless event outage and escape way", "lifts commitment c3", ["c1", "c1", "c3"]),
         ("unless not escape way", "lifts commitment c3", ["c3"]),

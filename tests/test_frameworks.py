@@ -80,7 +80,6 @@ SAID = [
     (PF, "evaluates 'continually'", "indefinite-time", "openai-preparedness"),
     (PF, "as targeted and non-disruptive 'as possible'", "escape-phrase", "targeted"),
     (PF, "the Security team judges its own hardening", "self-verified", "asset-protection"),
-    (PF, "nothing is required at Medium", "level-without-guardrail", "cyber"),
     # Frontier Safety Framework 1.0
     (FSF, "evaluations have a 'pass' that is not stated", "missing-threshold", "response"),
     (FSF, "it only aims at its cadence", "weak-strength", "deepmind-fsf"),

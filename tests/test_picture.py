@@ -134,6 +134,7 @@ HOSTILE = [
     'quotes \\" and \\\\ and & ]]>',
     "bell \x07 and \x1b[31m",
     "\u202eright to left",
+    "no characters \ufffe \uffff",
     "y" * 10_000,
     "%s \\N \\G {a|b} <b>",
     "",

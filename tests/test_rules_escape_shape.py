@@ -111,7 +111,7 @@ def test_only_binding_duties_have_to_be_lifted():
 
 
 def test_what_an_unless_excuses_counts_only_where_the_escapes_are_enough():
-    text = "escape a {{ when event outage }} always guardrail vault unless {}"
+    text = "escape a {{ when event outage lifts commitment none }} always guardrail vault unless {}\ncommitment none {{ always aim withdraw }}"
     assert words(text.format("escape a"), "escape-lifts-all") == ["a"]
     assert words(text.format("escape a or event strike"), "escape-lifts-all") == ["a"]
     assert words(text.format("escape a and event strike"), "escape-lifts-all") == []
@@ -203,11 +203,11 @@ def test_what_an_event_says_is_not_what_the_escape_says():
     ]
 
 
-def test_an_unless_that_names_the_escape_says_what_it_lifts():
+def test_an_unless_that_names_the_escape_does_not_say_what_it_lifts():
     text = (
         "escape way { when event outage } commitment c { always guardrail vault unless escape way }"
     )
-    assert words(text, "escape-without-scope") == []
+    assert words(text, "escape-without-scope") == ["way"]
 
 
 def test_an_unless_of_its_own_lacks_nothing_of_an_escape():

@@ -17,7 +17,7 @@ guardrail h
     [
         ('if eval v >= 20% "approximately" then guardrail g', ["approximately"]),
         ('if eval v >= 20% "ideally, about" then guardrail g', ["ideally"]),
-        ('if eval v >= 20% "of the questions" then guardrail g', []),
+        ('if eval v >= 20% "of the questions" then guardrail g', ['"of the questions"']),
         ('if eval v >= tbd "e.g. 15%" then guardrail g', []),
         ('always guardrail g within 30 days "or so"', ["or so"]),
         ('always guardrail g, h within 30 days "or so"', ["or so"]),

@@ -11,5 +11,5 @@ def run(arguments: Namespace) -> int:
     """Write the policy's node-link graph as JSON."""
     graph, _ = whole(arguments.policy)
     text = json.dumps(node_link(graph), indent=1, ensure_ascii=False)
-    put(arguments.output, f"{text}\n".encode())
+    put(arguments.output, f"{text}\n".encode(), arguments.policy)
     return 0

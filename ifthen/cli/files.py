@@ -14,6 +14,8 @@ from ifthen.source import Source
 from ifthen.value import Value
 
 STDIN = "-"
+LONGEST_PATH = 1000
+"""How many characters an import may have."""
 
 
 class Trouble(Exception):  # noqa: N818  - what a user meets is no error of ours
@@ -38,7 +40,10 @@ def named(paths: Iterable[str]) -> Iterator[Named]:
     hidden folders are left out. Raises Trouble for a path that does not exist.
     """
     seen: set[str] = set()
-    for path in map(Path, paths):
+    for name in paths:
+        if not name:
+            raise Trouble("a path is empty: name a file or a folder")
+        path = Path(name)
         found: Iterable[Path] = [path]
         if path.is_dir():
             found = _below(path)
@@ -81,6 +86,8 @@ class Reader:
         key = os.path.realpath(path)
         if key not in self._read:
             try:
+                if path.exists() and not path.is_file():
+                    raise Trouble(f"{path.as_posix()}: is {_what(path)}, not a file")
                 data = path.read_bytes()
             except OSError as error:
                 raise Trouble(f"{path.as_posix()}: {_reason(error)}") from None
@@ -101,8 +108,8 @@ class Loader(Value):
 
     def __call__(self, importer: Source, path: str) -> Source | Refused:
         """The source of an import, or why there is none."""
-        if not path or "\0" in path or Path(path).is_absolute():
-            return Refused(f"`{path}` is no path relative to this file", "write one")
+        if not path or "\0" in path or len(path) > LONGEST_PATH or Path(path).is_absolute():
+            return Refused(f"`{path[:60]}` is no path relative to this file", "write one")
         base = Path() if importer.path == "<stdin>" else Path(importer.path).parent
         target = Path(os.path.normpath(base / path))
         if not Path(os.path.realpath(target)).is_relative_to(os.path.realpath(self.root)):
@@ -143,6 +150,10 @@ def write(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise Trouble(f"{path}: {_reason(error)}") from None
+
+
+def _what(path: Path) -> str:
+    return "a folder" if path.is_dir() else "a device or a pipe"
 
 
 def _umask() -> int:

@@ -18,8 +18,8 @@ def run(arguments: Namespace) -> int:
         seen = True
         try:
             source = reader.source(file.path)
-            text = _formatted(source)
             raw = source.text if str(file.path) == STDIN else file.path.read_bytes().decode("utf-8")
+            text = _as_before(source, raw, _formatted(source))
         except Trouble as reason:
             print(f"ifthen: {reason}", file=sys.stderr)
             trouble = True
@@ -46,6 +46,14 @@ def _handle(arguments: Namespace, source: Source, text: str) -> None:
 
         write(Path(source.path), text.encode())
         print(f"formatted {source.path}")
+
+
+def _as_before(source: Source, raw: str, text: str) -> str:
+    """The text with the line ends and the byte order mark that a Markdown file has."""
+    if not source.is_markdown:
+        return text
+    mark = "\ufeff" if raw.startswith("\ufeff") else ""
+    return mark + (text.replace("\n", "\r\n") if "\r\n" in raw else text)
 
 
 def _formatted(source: Source) -> str:

@@ -20,5 +20,5 @@ def run(arguments: Namespace) -> int:
         data = svg.draw(graph, findings, ending, theme=arguments.theme, focus=arguments.focus)
     except svg.NoPictureError as reason:
         raise Trouble(str(reason)) from None
-    put(arguments.output, data)
+    put(arguments.output, data, arguments.policy)
     return 0

@@ -79,7 +79,7 @@ def _checked(
 def _warn(graph: Graph, path: str) -> None:
     """A forgotten `policy` item must not pass for a clean policy."""
     own = graph.trees[0].source
-    if graph.header is None and any(c.span.source is own for c in graph.all(Commitment)):
+    if graph.is_vocabulary and any(c.span.source is own for c in graph.all(Commitment)):
         print(
             f"ifthen: {path}: has commitments and no `policy` item: as a vocabulary, only its "
             "names are checked",

@@ -36,9 +36,11 @@ def whole(name: str) -> tuple[Graph, tuple[Finding, ...]]:
     return graph, findings
 
 
-def put(output: str, data: bytes) -> None:
-    """Write to a file at once, or to standard output."""
+def put(output: str, data: bytes, policy: str) -> None:
+    """Write to a file at once, or to standard output; never over the policy itself."""
     if output != "-":
+        if Path(output).exists() and policy != STDIN and Path(output).samefile(policy):
+            raise Trouble(f"{output}: is the policy itself; name another file")
         write(Path(output), data)
         return
     sys.stdout.flush()

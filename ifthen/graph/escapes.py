@@ -75,8 +75,8 @@ def blast(graph: Graph, item: Escape | Commitment) -> Blast:
     """What an escape, or the `unless` of a commitment, can lift.
 
     An escape lifts what it states and every duty of the commitments whose `unless` it can make
-    true; one that states nothing and that no `unless` names lifts everything. An `unless` lifts the
-    duties of its own commitment.
+    true; one that states nothing lifts everything. An `unless` lifts the duties of its own
+    commitment.
     """
     own = _owed(graph)
     if isinstance(item, Commitment):
@@ -178,7 +178,7 @@ def _suffices(condition: Condition, names: set[str]) -> bool:
 
 def _lifted(graph: Graph, escape: Escape, excused: Sequence[Commitment]) -> Blast:
     lifts = escape.lifts
-    if lifts == "all" or (lifts is None and escape.name.value not in graph.excused_by):
+    if lifts in ("all", None):
         return Blast(graph.binding, len(graph.binding))
     own = _owed(graph)
     names = {lifted.name.value for lifted in lifts} if isinstance(lifts, tuple) else set()

@@ -84,6 +84,11 @@ class Graph:
         """The `policy` item; None in a vocabulary."""
         return self.policy.header
 
+    @property
+    def is_vocabulary(self) -> bool:
+        """Whether no `policy` item stands in the file, not even one that did not parse."""
+        return self.header is None and all(lost.kind != Header.kind for lost in self.policy.lost)
+
     def all(self, kind: type[T]) -> tuple[T, ...]:
         """The items of a kind in the order of the text."""
         return self._by_kind.get(kind, ())  # type: ignore[return-value]

@@ -36,7 +36,7 @@ def check(
     stamped = _stamped(graph, kept, infos)
     made = allow.allows(graph.trees, list(every), today)
     marked, made = allow.apply(stamped, made)
-    if graph.header is None:
+    if graph.is_vocabulary:
         made = tuple(evolve(a, is_unused=False) for a in made)
     first = graph.trees[0].source if graph.trees else None
     own = [evolve(a, is_unused=a.is_unused and a.span.source is first) for a in made]
@@ -63,7 +63,7 @@ def _unread(graph: Graph) -> set[str]:
 
 
 def _applies(graph: Graph, info: RuleInfo) -> bool:
-    return graph.header is not None or info.category == "reference"
+    return not graph.is_vocabulary or info.category == "reference"
 
 
 def _stamped(

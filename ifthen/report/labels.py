@@ -14,12 +14,14 @@ SHOWN = 160
 
 _CLAUSES = ("if", "then", "always", "unless")
 
+_NO_CHARACTERS = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}  # XML has none of them
+
 Word = tuple[str, Checkability | None]
 
 
 def clean(text: str) -> str:
     """A text on one line, with control characters and lone surrogates made visible."""
-    return inline(text).encode("utf-8", "replace").decode()
+    return inline(text).encode("utf-8", "replace").decode().translate(_NO_CHARACTERS)
 
 
 def short(text: str, most: int = SHOWN) -> str:

@@ -1,8 +1,9 @@
 """Words take back a number: "approximately", "ideally", "e.g.".
 
 A number that is about right, hoped for, or only an example cannot be missed, so it obliges nobody.
-The words stand in the text behind the number, or in an operative text close to a number: with up
-to three words between them, or right behind it where a clause ends.
+Any text behind a number softens it: that is what the language has it for. In other operative texts
+such words stand close to a number: with up to three words between them, or right behind it where
+a clause ends.
 """
 
 import re
@@ -56,6 +57,16 @@ def check(graph: Graph) -> Iterator[Problem]:
                 yield Problem(one.span, message, one.text.item.subject, labels=labels)
         elif _has_number(one):
             yield one.problem(f"`{one.hit.phrase}` takes back the number beside it")
+    yield from _behind(graph, behind)
+
+
+def _behind(graph: Graph, seen: set[int]) -> Iterator[Problem]:
+    """The texts behind a number that say in words of their own that it does not hold as it is."""
+    for text in graph.texts:
+        if text.slot == "softened" and id(text.holder) not in seen:
+            labels = (Label(text.holder.span, "the number stands here"),)  # type: ignore[attr-defined]
+            message = f"words behind it take back `{text.holder}`"
+            yield Problem(text.text.span, message, text.item.subject, labels=labels)
 
 
 def _has_number(one: Found) -> bool:

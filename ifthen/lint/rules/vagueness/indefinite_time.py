@@ -1,7 +1,7 @@
 """A time is given without a date, a duration or an event.
 
 "Promptly" is over when the actor says so, and "regularly" can mean once in ten years. A deadline
-that nobody can miss is none.
+that nobody can miss is none. Words behind `within` that hold no number set no time either.
 """
 
 from collections.abc import Iterator
@@ -27,5 +27,11 @@ always notify board within 30 days
 
 
 def check(graph: Graph) -> Iterator[Problem]:
+    said: set[int] = set()
     for one in found(graph, Kind.INDEFINITE_TIME):
         yield one.problem(f"`{one.hit.phrase}` sets no time")
+        said.add(id(one.text.text))
+    for text in graph.texts:
+        is_number = any(char.isdigit() for char in text.text.value)
+        if text.slot == "within" and not is_number and id(text.text) not in said:
+            yield Problem(text.text.span, "these words set no time", text.item.subject)
