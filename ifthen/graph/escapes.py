@@ -183,7 +183,7 @@ def _lifted(graph: Graph, escape: Escape, excused: Sequence[Commitment]) -> Blas
     own = _owed(graph)
     names = {lifted.name.value for lifted in lifts} if isinstance(lifts, tuple) else set()
     names |= {commitment.name.value for commitment in excused}
-    in_words = lifts is not None and not isinstance(lifts, tuple)
+    in_words = not isinstance(lifts, tuple)
     return _made(graph, (at for name in names for at in own.get(name, ())), in_words)
 
 
