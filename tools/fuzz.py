@@ -1,6 +1,7 @@
 """Coverage-guided fuzzing, outside CI: `python -m tools.fuzz CORPUS -max_total_time=600`.
 
-Needs `pip install atheris`, and policies in the folder CORPUS to begin from. Reading, linting, formatting and compiling may not raise on any text.
+Needs `pip install atheris`, and policies in the folder CORPUS to begin from. Reading, linting,
+formatting and compiling may not raise on any text.
 """
 
 import sys

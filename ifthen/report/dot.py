@@ -101,7 +101,9 @@ def _headings(canvas: Canvas, placed: Layout, findings: Sequence[Finding]) -> No
         _badges(canvas, f"policy:{header.name}", (end + 34, 36), found)
     for name, left, wide in zip(HEADINGS, placed.left, placed.width, strict=True):
         if wide:
-            canvas.text(f"column {name}", (left, TOP - 32), [Piece(name.upper(), "soft")], 8.5, wide)
+            canvas.text(
+                f"column {name}", (left, TOP - 32), [Piece(name.upper(), "soft")], 8.5, wide
+            )
     for at, frame in enumerate(placed.frames):
         if frame.caption:
             corner = (frame.left + 8, frame.top + 5)
