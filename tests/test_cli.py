@@ -238,3 +238,8 @@ def test_a_rule_is_explained_and_a_misspelt_one_is_guessed(capsys):
     assert run("rule", "escape") == 0
     assert run("rule", "vague-trem") == 2
     assert "did you mean vague-term?" in capsys.readouterr().err
+
+
+def test_the_version_is_printed_where_scripts_read_it(capsys):
+    assert run("--version") == 0
+    assert capsys.readouterr().out.startswith("ifthen 0.")

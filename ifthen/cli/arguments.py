@@ -120,4 +120,5 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
-        parser.exit(message=f"ifthen {version('ifthen')}\n")
+        print(f"ifthen {version('ifthen')}")
+        parser.exit()
