@@ -121,5 +121,5 @@ def quoted(value: str) -> str:
     """A DOT identifier. Backslashes are doubled, so that no text is read as an escape."""
     if value.startswith("<<TABLE") and value.endswith("</TABLE>>"):
         return value
-    value = "\n".join(map(clean, value.split("\n")))
+    value = "\n".join(map(clean, value.split("\n"))).replace("&", "&amp;")
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
