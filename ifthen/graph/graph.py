@@ -191,9 +191,15 @@ class Graph:
     def risks_on(self, level: str) -> tuple[Risk, ...]:
         """The risks rated on the scale that has a level: what `any risk >= LEVEL` is about."""
         found = self.index.level(level, None)
-        if found is None:
-            return ()
-        return tuple(risk for risk in self.all(Risk) if self.index.scale_of(risk) is found[0])
+        return self._risks_by_scale.get(found[0].name.value, ()) if found else ()
+
+    @cached_property
+    def _risks_by_scale(self) -> dict[str, tuple[Risk, ...]]:
+        scales: dict[str, list[Risk]] = defaultdict(list)
+        for risk in self.all(Risk):
+            if scale := self.index.scale_of(risk):
+                scales[scale.name.value].append(risk)
+        return {scale: tuple(risks) for scale, risks in scales.items()}
 
     # Evals
 

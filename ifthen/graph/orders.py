@@ -10,7 +10,7 @@ def cycles(edges: Mapping[str, Sequence[str]]) -> list[list[str]]:
     """One cycle of every strongly connected part that has one, in the order of its edges."""
     return [
         _ring(part, edges)
-        for part in _parts(edges)
+        for part in components(edges)
         if len(part) > 1 or part[0] in edges.get(part[0], ())
     ]
 
@@ -33,8 +33,11 @@ def _ring(part: list[str], edges: Mapping[str, Sequence[str]]) -> list[str]:
     return part
 
 
-def _parts(edges: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
-    """The strongly connected parts (Tarjan 1972); iterative, so that any chain is walked."""
+def components(edges: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """The strongly connected parts (Tarjan 1972), each behind all that can be reached from it.
+
+    Iterative, so that any chain is walked.
+    """
     index: dict[str, int] = {}
     low: dict[str, int] = {}
     stack: list[str] = []

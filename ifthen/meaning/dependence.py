@@ -1,0 +1,199 @@
+"""What ratings and ways out depend on, and the order in which they are worked out.
+
+A node is a rating (`risk:cbrn@pre`) or an escape (`escape:rival-clause`): everything else that a
+condition reads is a fact of the scenario. See *Ratings* in docs/language.md.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ifthen.graph import Graph, Owed
+from ifthen.graph.orders import components
+from ifthen.meaning.facts import rank_of, rating_key, risks_of
+from ifthen.model import (
+    CannotRuleOut,
+    Commitment,
+    Condition,
+    Escape,
+    EscapeCondition,
+    Forecast,
+    Name,
+    Not,
+    Rate,
+    Require,
+    Risk,
+    RiskCondition,
+    SomeRisk,
+    Variant,
+    parts,
+)
+
+RAISING = (">=", ">")
+
+
+class Feed(NamedTuple):
+    """A binding duty that rates a risk; `rank` is None where words or `tbd` stand for the level."""
+
+    owed: Owed
+    rank: int | None
+
+
+class Read(NamedTuple):
+    """A node that a condition reads.
+
+    atom: where. is_turned: whether it is read by way of `not`, `<`, `<=`, `=`, `unless`, `until` or
+        a lift, so that what raises the node can lower what reads it.
+    """
+
+    node: str
+    atom: Condition
+    is_turned: bool
+
+
+@lru_cache(maxsize=2)
+def feeds(graph: Graph) -> dict[str, tuple[Feed, ...]]:
+    """For each rating, the binding duties that can give it, those of `otherwise` and floors too."""
+    found: dict[str, list[Feed]] = defaultdict(list)
+    for owed in graph.duties:
+        action = owed.duty.action
+        if isinstance(action, Rate) and owed.binds and not owed.choice:
+            rank = rank_of(graph, action.risk.value, action.level)
+            for variant in (action.variant,) if action.variant else Variant:
+                found[rating_key(action.risk.value, variant)].append(Feed(owed, rank))
+    return {node: tuple(made) for node, made in found.items()}
+
+
+def rated_by(item: Commitment | Escape) -> frozenset[str]:
+    """The risks that a commitment rates; `cannot rule out` reads these as they are stated."""
+    duties = item.all_duties if isinstance(item, Commitment) else ()
+    actions = (duty.action for duty in duties if duty.binds)
+    return frozenset(action.risk.value for action in actions if isinstance(action, Rate))
+
+
+def derived_from(graph: Graph, risk: Risk) -> tuple[Risk, ...]:
+    """The risks of its own scale that a risk is the `highest of`."""
+    found = (graph.get(Risk, name) for name in risk.highest_of)
+    scale = graph.scale_of(risk.name)
+    return tuple(part for part in found if part and scale and graph.scale_of(part.name) is scale)
+
+
+class Lifting(NamedTuple):
+    """Which binding escapes lift a duty: all of them, by its guardrail or by its commitment."""
+
+    all: tuple[Escape, ...]
+    named: dict[str, tuple[Escape, ...]]
+
+    def of(self, owed: Owed) -> tuple[Escape, ...]:
+        """The escapes that lift a duty; a floor and what an escape costs are never lifted."""
+        if isinstance(owed.item, Escape):
+            return ()
+        action = owed.duty.action
+        guardrail = action.guardrail.value if isinstance(action, Require) else ""
+        by_name = self.named.get(owed.item.name.value, ()), self.named.get(guardrail, ())
+        return (*self.all, *by_name[0], *by_name[1])
+
+
+@lru_cache(maxsize=2)
+def lifting(graph: Graph) -> Lifting:
+    """What escapes lift. One that states nothing lifts all; words lift nothing that is known."""
+    every: list[Escape] = []
+    named: dict[str, list[Escape]] = defaultdict(list)
+    for escape in graph.all(Escape):
+        if escape.binds and escape.lifts in ("all", None):
+            every.append(escape)
+        elif escape.binds and isinstance(escape.lifts, tuple):
+            for name in dict.fromkeys(lifted.name.value for lifted in escape.lifts):
+                named[name].append(escape)
+    return Lifting(tuple(every), {name: tuple(found) for name, found in named.items()})
+
+
+def reads(
+    graph: Graph,
+    condition: Condition,
+    rated: frozenset[str] = frozenset(),
+    *,
+    turned: bool = False,
+    ruled: bool = False,
+) -> Iterator[Read]:
+    """The nodes that a condition reads.
+
+    rated: the risks that `cannot rule out` reads as stated. ruled: whether it stands beneath one.
+    """
+    if isinstance(condition, Forecast):
+        return
+    if isinstance(condition, EscapeCondition):
+        if graph.get(Escape, condition.escape):
+            yield Read(f"escape:{condition.escape}", condition, turned)
+    elif isinstance(condition, RiskCondition | SomeRisk) and isinstance(condition.level, Name):
+        lowers = turned or condition.op not in RAISING
+        for risk in risks_of(graph, condition):
+            if not (ruled and risk.name.value in rated):
+                node = rating_key(risk.name.value, condition.variant or Variant.PRE)
+                yield Read(node, condition, lowers)
+    turned = turned or isinstance(condition, Not)
+    ruled = ruled or isinstance(condition, CannotRuleOut)
+    for part in parts(condition):
+        yield from reads(graph, part, rated, turned=turned, ruled=ruled)
+
+
+def due_reads(graph: Graph, owed: Owed) -> Iterator[Read]:
+    """The nodes that decide whether a duty is due."""
+    item, duty = owed.item, owed.duty
+    rated = rated_by(item)
+    if isinstance(item, Escape):
+        yield Read(f"escape:{item.name}", EscapeCondition(item.name, item.name.span), False)
+    else:
+        if item.condition:
+            yield from reads(graph, item.condition, rated)
+        if item.unless:
+            yield from reads(graph, item.unless, rated, turned=True)
+        for escape in lifting(graph).of(owed):
+            yield Read(f"escape:{escape.name}", EscapeCondition(escape.name, duty.span), True)
+    if duty.until:
+        yield from reads(graph, duty.until, rated, turned=True)
+
+
+@lru_cache(maxsize=2)
+def dependence(graph: Graph) -> dict[str, tuple[Read, ...]]:
+    """For every node, the nodes that it is worked out from."""
+    found: dict[str, list[Read]] = {}
+    for risk in graph.all(Risk):
+        for variant in Variant:
+            node = rating_key(risk.name.value, variant)
+            found[node] = [
+                Read(rating_key(part.name.value, variant), _component(part, risk), False)
+                for part in derived_from(graph, risk)
+            ]
+            for feed in feeds(graph).get(node, ()):
+                found[node] += due_reads(graph, feed.owed)
+    for escape in graph.all(Escape):
+        stated = reads(graph, escape.when) if escape.when else ()
+        found[f"escape:{escape.name}"] = [*stated]
+    return {node: tuple(made) for node, made in found.items()}
+
+
+def _component(part: Risk, risk: Risk) -> Condition:
+    name = next(name for name in risk.highest_of if name == part.name)
+    return RiskCondition(name, None, ">=", name, name.span)
+
+
+class Knot(NamedTuple):
+    """Nodes that depend on each other; `turned` are the reads that keep them from settling."""
+
+    nodes: tuple[str, ...]
+    turned: tuple[Read, ...]
+
+
+@lru_cache(maxsize=2)
+def order(graph: Graph) -> tuple[Knot, ...]:
+    """All nodes, each behind what it depends on; a positive cycle is one knot."""
+    edges = dependence(graph)
+    targets = {node: [read.node for read in made] for node, made in edges.items()}
+    found = []
+    for nodes in components(targets):
+        inside = set(nodes)
+        turned = (r for n in nodes for r in edges[n] if r.is_turned and r.node in inside)
+        found.append(Knot(tuple(sorted(nodes)), tuple(turned)))
+    return tuple(found)

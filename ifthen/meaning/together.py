@@ -1,0 +1,202 @@
+"""When duties say the same, and when one covers another (*Together* in docs/language.md).
+
+The order of what covers what is that of the catalogue's category *logic*.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import lru_cache
+
+from attrs import frozen
+
+from ifthen.graph import Graph
+from ifthen.graph.orders import reachable
+from ifthen.meaning.facts import rank_of
+from ifthen.model import (
+    Action,
+    And,
+    Cadence,
+    Condition,
+    Duration,
+    Duty,
+    Forbid,
+    Guardrail,
+    Multiple,
+    Name,
+    Open,
+    Pause,
+    Rate,
+    Require,
+    Stage,
+    Stated,
+    Strength,
+    Tbd,
+)
+from ifthen.value import Value
+
+
+@frozen(eq=False, repr=False)
+class Obligation(Value):
+    """What several duties oblige to together.
+
+    strength: the strongest. within, before, every: all that is stated; the earliest counts.
+    until: every condition, all of which have to come true.
+    """
+
+    action: Action
+    strength: Strength
+    within: tuple[Duration | Open, ...]
+    before: tuple[Name | date | Condition | Open, ...]
+    until: tuple[Condition, ...]
+    every: tuple[Cadence, ...]
+    duties: tuple[Duty, ...]
+
+
+def together(duties: Iterable[Duty]) -> tuple[Obligation, ...]:
+    """The duties, those that say the same as one."""
+    same: dict[object, list[Duty]] = {}
+    for duty in duties:
+        same.setdefault(sense(duty.action), []).append(duty)
+    return tuple(_joined(found) for found in same.values())
+
+
+def _joined(found: list[Duty]) -> Obligation:
+    return Obligation(
+        action=found[0].action,
+        strength=min((duty.strength for duty in found), key=lambda s: s.rank),
+        within=_earliest(d.within for d in found if d.within),
+        before=tuple(dict.fromkeys(d.before for d in found if d.before)),
+        until=tuple(dict.fromkeys(c for d in found for c in untils(d))),
+        every=tuple(dict.fromkeys(d.every for d in found if d.every)),
+        duties=tuple(found),
+    )
+
+
+def _earliest(stated: Iterable[Duration | Open]) -> tuple[Duration | Open, ...]:
+    """The shortest duration, and the words that stand where one should."""
+    found = list(dict.fromkeys(stated))
+    times = sorted((d for d in found if isinstance(d, Duration)), key=lambda d: d.days)
+    return (*times[:1], *(d for d in found if not isinstance(d, Duration)))
+
+
+def sense(action: Action) -> object:
+    """What an action says; two `tbd` need not come to say the same."""
+    is_open = isinstance(action, Stated) and isinstance(action.words, Tbd)
+    return id(action) if is_open else action
+
+
+def untils(duty: Duty) -> tuple[Condition, ...]:
+    """What has to come true before a duty is over: each part of a conjunction by itself."""
+    return _conjuncts(duty.until) if duty.until else ()
+
+
+def _conjuncts(condition: Condition) -> tuple[Condition, ...]:
+    if isinstance(condition, And):
+        return tuple(inner for part in condition.of for inner in _conjuncts(part))
+    return (condition,)
+
+
+def covered_actions(graph: Graph, action: Action) -> Callable[[Action], bool]:
+    """Whether an action is the given one or a stronger one."""
+    meant = sense(action)
+
+    def covers(other: Action) -> bool:
+        if sense(other) == meant:
+            return True
+        match action, other:
+            case Require(), Require():
+                return action.guardrail.value in weaker(graph, other.guardrail.value)
+            case Pause(), Forbid():
+                return action.stage == other.stage
+            case Rate(), Rate():
+                return _rates_higher(graph, action, other)
+        return False
+
+    return covers
+
+
+def weaker(graph: Graph, guardrail: str) -> frozenset[str]:
+    """A guardrail, and those that it is stronger than or has among its parts, at any depth."""
+    known = _weaker(graph)
+    if guardrail not in known:
+        known[guardrail] = _reach(graph, guardrail)
+    return known[guardrail]
+
+
+@lru_cache(maxsize=2)
+def _weaker(graph: Graph) -> dict[str, frozenset[str]]:
+    return {}
+
+
+def _reach(graph: Graph, guardrail: str) -> frozenset[str]:
+
+    def below(name: str) -> list[str]:
+        item = graph.get(Guardrail, name)
+        stated = item.stronger_than if item else ()
+        return [*(n.value for n in stated), *graph.parts_of(name)]
+
+    return frozenset(reachable([guardrail], below))
+
+
+def _rates_higher(graph: Graph, action: Rate, other: Rate) -> bool:
+    if action.risk != other.risk or other.variant not in (None, action.variant):
+        return False
+    ranks = [rank_of(graph, rate.risk.value, rate.level) for rate in (action, other)]
+    if None in ranks:
+        return action.level == other.level and not isinstance(action.level, Tbd)
+    return ranks[1] >= ranks[0]  # type: ignore[operator]
+
+
+def no_later(graph: Graph, duty: Duty, other: Duty) -> bool:
+    """Whether the deadlines of a duty are no later than those of another; none is the latest."""
+    return (
+        _within_no_later(duty.within, other.within)
+        and _before_no_later(graph, duty.before, other.before)
+        and _every_no_later(duty.every, other.every)
+    )
+
+
+def _within_no_later(one: Duration | Open | None, other: Duration | Open | None) -> bool:
+    if isinstance(one, Duration) and isinstance(other, Duration):
+        return one.days <= other.days
+    return other is None or (one == other and not isinstance(one, Tbd))
+
+
+def _before_no_later(graph: Graph, one: object, other: object) -> bool:
+    if isinstance(one, date) and isinstance(other, date):
+        return one <= other
+    if isinstance(one, Name) and isinstance(other, Name):
+        return one.value in stages_up_to(graph, other.value)
+    return other is None or (one == other and not isinstance(one, Tbd))
+
+
+def _every_no_later(one: Cadence | None, other: Cadence | None) -> bool:
+    """Whether for every occasion of the other cadence one of the first is no later."""
+    if one is None or other is None:
+        return other is None
+    return all(any(_occurs_no_later(a, b) for a in one.parts) for b in other.parts)
+
+
+def _occurs_no_later(one: object, other: object) -> bool:
+    if isinstance(one, Duration) and isinstance(other, Duration):
+        return one.days <= other.days
+    if isinstance(one, Multiple) and isinstance(other, Multiple):
+        return one.quantity == other.quantity and one.factor <= other.factor
+    return one == other and not isinstance(one, Tbd)
+
+
+def stages_up_to(graph: Graph, stage: str) -> set[str]:
+    """A stage and all that come before it."""
+
+    def below(name: str) -> list[str]:
+        item = graph.get(Stage, name)
+        if item and item.after:
+            return [item.after.value]
+        built_in = BEFORE.get(name)
+        return [built_in] if built_in else []
+
+    return reachable([stage], below)
+
+
+BEFORE = {"internal-use": "training", "deployment": "internal-use"}
+"""The order of the stages that exist without being declared."""
