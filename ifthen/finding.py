@@ -54,6 +54,7 @@ class Problem(Value):
     severity: None for the rule's own severity.
     touches: what else it is about, such as the eval of a commitment's condition; it silences there
         what only follows from it.
+    undecided: the rule's question took too many steps, so that nothing is known to be wrong.
     """
 
     span: Span
@@ -64,6 +65,7 @@ class Problem(Value):
     witness: tuple[Witness, ...] = ()
     severity: Severity | None = None
     touches: tuple[Subject, ...] = ()
+    undecided: bool = False
 
 
 class Flaw(NamedTuple):
@@ -97,6 +99,7 @@ class Finding(Value):
     fingerprint: 32 hexadecimal digits made of rule, subject and words, and of no line number,
         so that a finding can be followed through edits.
     allowed: the reason given in an `allow` comment, or None when the finding stands.
+    undecided: whether the rule could not tell, rather than found something.
     """
 
     rule: str
@@ -111,3 +114,4 @@ class Finding(Value):
     labels: tuple[Label, ...] = ()
     witness: tuple[Witness, ...] = ()
     allowed: str | None = field(default=None)
+    undecided: bool = False

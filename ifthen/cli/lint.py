@@ -88,7 +88,7 @@ def _warn(graph: Graph, path: str) -> None:
 
 
 def _weighs(found: Sequence[Finding], level: Severity) -> int:
-    return int(any(finding.severity.rank <= level.rank for finding in standing(found)))
+    return int(any(f.undecided or f.severity.rank <= level.rank for f in standing(found)))
 
 
 def _colour() -> bool:

@@ -98,6 +98,10 @@ class Graph:
         item = self.index.items.get(str(name))
         return item if isinstance(item, kind) else None
 
+    def named(self, kind: type[T]) -> tuple[T, ...]:
+        """The items of a kind that their name means: of two with one name the first."""
+        return tuple(item for item in self.all(kind) if self.get(kind, item.name) is item)
+
     @cached_property
     def _by_kind(self) -> dict[type[Item], tuple[Item, ...]]:
         kinds: dict[type[Item], list[Item]] = defaultdict(list)

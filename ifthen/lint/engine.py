@@ -95,6 +95,7 @@ def _finding(graph: Graph, info: RuleInfo, problem: Problem, fingerprint: str) -
         fingerprint=fingerprint,
         labels=problem.labels,
         witness=problem.witness,
+        undecided=problem.undecided,
     )
 
 

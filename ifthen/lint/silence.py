@@ -1,7 +1,8 @@
 """One cause, one finding: what is found of a cause silences what only follows from it.
 
 `CAUSES` is the catalogue's table. What stands left silences what stands right wherever both are
-about one item: a problem is about its subject and all that it touches.
+about one item. A cause is about its subject and all that it touches, and what follows about its
+subject; what is found by logic also about all that it touches, for several items make it so.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -76,8 +77,15 @@ def silenced(
         if about:
             for rule, problems in kept.items():
                 if rule not in causes and _matches(rule, categories[rule], effects):
-                    problems[:] = [p for p in problems if p.subject not in about]
+                    wide = LOGIC in effects or ALL in effects
+                    of_logic = wide and categories[rule] == LOGIC
+                    problems[:] = [p for p in problems if not _follows(p, about, of_logic)]
     return kept
+
+
+def _follows(problem: Problem, about: Collection[Subject], of_logic: bool) -> bool:
+    subjects = (problem.subject, *problem.touches) if of_logic else (problem.subject,)
+    return any(subject in about for subject in subjects)
 
 
 def _matches(rule: str, category: str, effects: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ condition reads is a fact of the scenario. See *Ratings* in docs/language.md.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -100,7 +100,7 @@ def lifting(graph: Graph) -> Lifting:
     """What escapes lift. One that states nothing lifts all; words lift nothing that is known."""
     every: list[Escape] = []
     named: dict[str, list[Escape]] = defaultdict(list)
-    for escape in graph.all(Escape):
+    for escape in graph.named(Escape):
         if escape.binds and escape.lifts in ("all", None):
             every.append(escape)
         elif escape.binds and isinstance(escape.lifts, tuple):
@@ -159,7 +159,7 @@ def due_reads(graph: Graph, owed: Owed) -> Iterator[Read]:
 def dependence(graph: Graph) -> dict[str, tuple[Read, ...]]:
     """For every node, the nodes that it is worked out from."""
     found: dict[str, list[Read]] = {}
-    for risk in graph.all(Risk):
+    for risk in graph.named(Risk):
         for variant in Variant:
             node = rating_key(risk.name.value, variant)
             found[node] = [
@@ -168,10 +168,32 @@ def dependence(graph: Graph) -> dict[str, tuple[Read, ...]]:
             ]
             for feed in feeds(graph).get(node, ()):
                 found[node] += due_reads(graph, feed.owed)
-    for escape in graph.all(Escape):
+    for escape in graph.named(Escape):
         stated = reads(graph, escape.when) if escape.when else ()
         found[f"escape:{escape.name}"] = [*stated]
     return {node: tuple(made) for node, made in found.items()}
+
+
+def dependents(graph: Graph) -> Callable[[str], Sequence[str]]:
+    """For a node, the nodes that read it."""
+    return lambda node: _dependents(graph).get(node, ())
+
+
+@lru_cache(maxsize=2)
+def _dependents(graph: Graph) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for node, made in dependence(graph).items():
+        for at in dict.fromkeys(read.node for read in made):
+            found[at].append(node)
+    return dict(found)
+
+
+def node_of(graph: Graph, node: str) -> tuple[Risk, Variant]:
+    """The risk and the variant of a rating."""
+    name, _, at = node.removeprefix("risk:").rpartition("@")
+    risk = graph.get(Risk, name)
+    assert risk is not None, node
+    return risk, Variant.PRE if at == "pre" else Variant.POST
 
 
 def _component(part: Risk, risk: Risk) -> Condition:

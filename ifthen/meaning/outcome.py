@@ -83,7 +83,7 @@ def evaluate(
     """
     names = {item.name.value for item in only} if only is not None else None
     asked = [o for o in _owed(graph) if names is None or o.item.name.value in names]
-    commitments = [c for c in graph.all(Commitment) if names is None or c.name.value in names]
+    commitments = [c for c in graph.named(Commitment) if names is None or c.name.value in names]
     needed = None if only is None else set(_needed(graph, asked, commitments))
     world = settle(graph, scenario, needed)
     firings = {c.name.value: _firing(world, c) for c in commitments if c.has_sentence}

@@ -3,7 +3,7 @@
 The order of what covers what is that of the catalogue's category *logic*.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -19,14 +19,11 @@ from ifthen.model import (
     Condition,
     Duration,
     Duty,
-    Forbid,
     Guardrail,
     Multiple,
     Name,
     Open,
-    Pause,
     Rate,
-    Require,
     Stage,
     Stated,
     Strength,
@@ -96,25 +93,6 @@ def _conjuncts(condition: Condition) -> tuple[Condition, ...]:
     return (condition,)
 
 
-def covered_actions(graph: Graph, action: Action) -> Callable[[Action], bool]:
-    """Whether an action is the given one or a stronger one."""
-    meant = sense(action)
-
-    def covers(other: Action) -> bool:
-        if sense(other) == meant:
-            return True
-        match action, other:
-            case Require(), Require():
-                return action.guardrail.value in weaker(graph, other.guardrail.value)
-            case Pause(), Forbid():
-                return action.stage == other.stage
-            case Rate(), Rate():
-                return _rates_higher(graph, action, other)
-        return False
-
-    return covers
-
-
 def weaker(graph: Graph, guardrail: str) -> frozenset[str]:
     """A guardrail, and those that it is stronger than or has among its parts, at any depth."""
     known = _weaker(graph)
@@ -138,7 +116,8 @@ def _reach(graph: Graph, guardrail: str) -> frozenset[str]:
     return frozenset(reachable([guardrail], below))
 
 
-def _rates_higher(graph: Graph, action: Rate, other: Rate) -> bool:
+def rates_no_lower(graph: Graph, action: Rate, other: Rate) -> bool:
+    """Whether an action rates the same risk at the same level or a higher one."""
     if action.risk != other.risk or other.variant not in (None, action.variant):
         return False
     ranks = [rank_of(graph, rate.risk.value, rate.level) for rate in (action, other)]

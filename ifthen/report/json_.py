@@ -17,11 +17,15 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 def render(findings: Sequence[Finding], files: int) -> Iterator[str]:
     """The object `{"version": 1, "findings": [...], "summary": {...}}`.
 
-    Lines and columns count from 1, columns in code points; `end` is where the words are over.
+    A finding that its rule could not decide says so under `status`, and the summary counts them
+    under `not_decided`. Lines and columns count from 1, columns in code points; `end` is where the
+    words are over.
     """
     shown = standing(findings)
     counts = Counter(finding.severity for finding in shown)
     summary = {"files": files} | {str(severity): counts[severity] for severity in Severity}
+    if undecided := sum(finding.undecided for finding in shown):
+        summary["not_decided"] = undecided
     yield '{"version": 1, "findings": ['
     yield from lines(map(_finding, shown))
     yield f'], "summary": {dumps(summary)}}}\n'
@@ -55,6 +59,7 @@ def _finding(finding: Finding) -> Json:
         "rule": finding.rule,
         "category": finding.category,
         "severity": finding.severity,
+        **({"status": "not decided"} if finding.undecided else {}),
         "message": finding.message,
         "help": finding.help,
         **_where(finding.span),

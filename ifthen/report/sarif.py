@@ -80,7 +80,7 @@ def _result(finding: Finding, index: dict[str, int]) -> Json:
     return {
         "ruleId": finding.rule,
         **number,
-        "level": finding.severity,
+        **_level(finding),
         "message": _message(finding.message, advice),
         "locations": [location],
         "relatedLocations": related,
@@ -92,6 +92,11 @@ def _result(finding: Finding, index: dict[str, int]) -> Json:
             "witness": [dict(witness.facts) for witness in finding.witness],
         },
     }
+
+
+def _level(finding: Finding) -> Json:
+    """How bad it is; what could not be decided is an open result, which has no level (3.27.9)."""
+    return {"kind": "open", "level": "none"} if finding.undecided else {"level": finding.severity}
 
 
 def _suppressions(finding: Finding) -> list[Json]:

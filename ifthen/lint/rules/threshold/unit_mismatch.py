@@ -39,4 +39,5 @@ def check(graph: Graph) -> Iterator[Problem]:
             wants = f"is in `{score.unit}`" if score.unit else "has no unit"
             message = f"{threshold} {has}, but the score of `{threshold.tested.name}` {wants}"
             subject, labels = threshold.item.subject, threshold.labels
-            yield Problem(threshold.span, message, subject, labels=labels)
+            touches = (threshold.tested.subject,)
+            yield Problem(threshold.span, message, subject, labels=labels, touches=touches)

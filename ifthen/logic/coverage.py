@@ -1,0 +1,81 @@
+"""Whether due duties cover a duty, as the catalogue's category *logic* defines it.
+
+Duties that say the same count together: what one of them lacks in strength, deadline or `until`
+another may bring.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import lru_cache
+
+from ifthen.graph import Graph, Owed
+from ifthen.logic.questions import Claim, Logic
+from ifthen.meaning.together import no_later, rates_no_lower, sense, untils, weaker
+from ifthen.model import Forbid, Guardrail, Pause, Rate, Require
+
+
+class Coverage:
+    """Some duties, looked up by what they can cover."""
+
+    def __init__(self, graph: Graph, asked: Logic, duties: Iterable[Owed]) -> None:
+        self.graph = graph
+        self.asked = asked
+        self._by_action: dict[object, list[Owed]] = defaultdict(list)
+        self._rates: dict[str, list[Rate]] = defaultdict(list)
+        for owed in duties:
+            action = owed.duty.action
+            key = sense(action)
+            if isinstance(action, Rate) and key not in self._by_action:
+                self._rates[action.risk.value].append(action)
+            self._by_action[key].append(owed)
+
+    def _can_cover(self, owed: Owed) -> Iterator[list[Owed]]:
+        """The duties whose action is the same or a stronger one, by what they say."""
+        for key in self.keys(owed):
+            if key in self._by_action:
+                yield self._by_action[key]
+
+    def keys(self, owed: Owed) -> dict[object, None]:
+        """What duties may say that cover a duty."""
+        action = owed.duty.action
+        found: list[object] = [sense(action)]
+        match action:
+            case Require():
+                stronger = _stronger(self.graph).get(action.guardrail.value, ())
+                found += [Require(guardrail.name) for guardrail in stronger]
+            case Pause():
+                found.append(Forbid(action.stage))
+            case Rate():
+                rates = self._rates.get(action.risk.value, ())
+                found += [rate for rate in rates if rates_no_lower(self.graph, action, rate)]
+        return dict.fromkeys(found)
+
+    def covered(self, owed: Owed) -> Claim:
+        """That due duties cover a duty."""
+        return self.asked.any(self._together(group, owed) for group in self._can_cover(owed))
+
+    def _together(self, group: list[Owed], owed: Owed) -> Claim:
+        duty = owed.duty
+        wanted: list[Callable[[Owed], bool]] = [
+            lambda o: o.duty.strength.rank <= duty.strength.rank,
+            lambda o: no_later(self.graph, o.duty, duty),
+        ]
+        wanted += [_lasts_until(condition) for condition in untils(duty)]
+        return self.asked.all(
+            self.asked.any(self.asked.due(o) for o in group if is_wanted(o)) for is_wanted in wanted
+        )
+
+
+def _lasts_until(condition: Hashable) -> Callable[[Owed], bool]:
+    return lambda owed: condition in untils(owed.duty)
+
+
+@lru_cache(maxsize=2)
+def _stronger(graph: Graph) -> dict[str, list[Guardrail]]:
+    """For each guardrail the others that are stronger, or have it among their parts."""
+    found: dict[str, list[Guardrail]] = defaultdict(list)
+    for guardrail in graph.all(Guardrail):
+        for name in weaker(graph, guardrail.name.value):
+            if name != guardrail.name.value:
+                found[name].append(guardrail)
+    return dict(found)

@@ -1,0 +1,83 @@
+"""Scores at which no protective duty is due, though one is at a less dangerous score."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from ifthen.graph import Graph, Owed
+from ifthen.logic.moving import duties, reading, scores
+from ifthen.logic.questions import Answer, Claim, Found, Logic, Moving, logic
+from ifthen.logic.variables import Score
+from ifthen.model import Eval, Name, is_protective
+
+
+class Gap(NamedTuple):
+    """What was asked of an eval's score, and the answer.
+
+    depending: the protective duties of the commitments that depend on the score.
+    due: of these the ones that are due in the first scenario.
+    low, high: the ends of the gap in percent undone, None where open; includes: whether the ends
+        belong to it.
+    """
+
+    tested: Eval
+    depending: tuple[Owed, ...]
+    answer: Answer
+    due: tuple[Owed, ...] = ()
+    low: Fraction | None = None
+    high: Fraction | None = None
+    includes: tuple[bool, bool] = (False, False)
+
+
+def gaps(graph: Graph) -> Iterator[Gap]:
+    """The gap of each score that has one, or of which it is open."""
+    asked = logic(graph)
+    protective: dict[Name, list[Owed]] = defaultdict(list)
+    for owed in duties(graph):
+        if is_protective(owed.duty):
+            protective[owed.item.name].append(owed)
+    for tested, moving in scores(graph):
+        names = dict.fromkeys(o.item.name for o in reading(graph).get(moving.fact, ()))
+        depending = tuple(owed for name in names for owed in protective[name])
+        if not depending:
+            continue
+        some = asked.any(map(asked.due, depending))
+        answer = asked.find_pair(moving, [some], [asked.no(some)])
+        if isinstance(answer, Found):
+            yield _whole(asked, Gap(tested, depending, answer), moving, some)
+        elif answer is not None:
+            yield Gap(tested, depending, answer)
+
+
+def _whole(asked: Logic, gap: Gap, moving: Moving, some: Claim) -> Gap:
+    """The gap as the whole interval in the scenario that shows it."""
+    assert isinstance(gap.answer, Found)
+    score = asked.facts.variables[moving.fact]
+    assert isinstance(score, Score)
+    bits = {fact: 1 << cell for fact, cell in gap.answer.cells.items()}
+
+    def is_empty(cell: int) -> bool:
+        return not asked.formulas.holds([some.formula], bits | {moving.fact: 1 << cell})
+
+    first = last = gap.answer.cells[moving.fact]
+    while first > 0 and is_empty(first - 1):
+        first -= 1
+    while last + 1 < score.cells and is_empty(last + 1):
+        last += 1
+    low, high = score.bounds[first], score.bounds[last]
+    return gap._replace(
+        due=_due_first(asked, gap),
+        low=low[0],
+        high=high[1],
+        includes=(
+            low[0] is not None and low[0] == low[1],
+            high[1] is not None and high[0] == high[1],
+        ),
+    )
+
+
+def _due_first(asked: Logic, gap: Gap) -> tuple[Owed, ...]:
+    assert isinstance(gap.answer, Found)
+    outcome = asked.outcome(gap.answer.scenarios[0], gap.depending)
+    return tuple(owed for owed in gap.depending if outcome.is_due(owed))

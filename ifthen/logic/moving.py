@@ -1,0 +1,63 @@
+"""The facts in which two scenarios differ when one of them is more dangerous, all else equal."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ifthen.graph import Graph, Owed
+from ifthen.logic.questions import Moving, logic
+from ifthen.logic.variables import Rated, Score
+from ifthen.meaning.dependence import feeds
+from ifthen.meaning.facts import FORECAST
+from ifthen.model import Commitment, Eval, Risk
+
+
+def scores(graph: Graph) -> Iterator[tuple[Eval, Moving]]:
+    """Every score, real or predicted, of an eval that says which way is worse."""
+    asked = logic(graph)
+    duties(graph)
+    for fact, variable in enumerate(asked.facts.variables):
+        if isinstance(variable, Score):
+            tested = graph.get(Eval, _name(variable.key))
+            if tested and tested.danger in ("rising", "falling"):
+                yield tested, Moving(fact, rises=tested.danger == "rising")
+
+
+def levels(graph: Graph) -> Iterator[tuple[Risk, Moving]]:
+    """Every rating, real or predicted, that no commitment gives."""
+    asked = logic(graph)
+    duties(graph)
+    for fact, variable in enumerate(asked.facts.variables):
+        if isinstance(variable, Rated) and variable.key not in feeds(graph):
+            risk = graph.get(Risk, _name(variable.key))
+            if risk:
+                yield risk, Moving(fact)
+
+
+def _name(key: str) -> str:
+    return key.removeprefix(FORECAST).partition(":")[2].partition("@")[0]
+
+
+@lru_cache(maxsize=2)
+def duties(graph: Graph) -> tuple[Owed, ...]:
+    """The first duties of binding commitments, of any strength, a choice being one."""
+    named = {id(item) for item in graph.named(Commitment)}
+    found = tuple(
+        owed
+        for owed in graph.duties
+        if id(owed.item) in named and owed.role == "then" and not owed.choice and owed.item.binds
+    )
+    for owed in found:
+        logic(graph).encoder.due(owed)
+    return found
+
+
+@lru_cache(maxsize=2)
+def reading(graph: Graph) -> dict[int, list[Owed]]:
+    """For each fact, the first duties that are due or not by it."""
+    asked = logic(graph)
+    found: dict[int, list[Owed]] = defaultdict(list)
+    for owed in duties(graph):
+        for fact in asked.formulas.support(asked.encoder.due(owed)):
+            found[fact].append(owed)
+    return found

@@ -1,0 +1,162 @@
+"""Commitments that add nothing to another one, and actions that are due with two strengths."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ifthen.graph import Graph, Owed
+from ifthen.logic.coverage import Coverage
+from ifthen.logic.moving import duties
+from ifthen.logic.questions import Answer, Found, Logic, logic
+from ifthen.meaning.together import sense
+from ifthen.model import Commitment
+
+
+class Redundant(NamedTuple):
+    """A commitment whose duties those of another one cover whenever they are due.
+
+    answer: a scenario in which they are due; why it is open whether they are covered.
+    """
+
+    item: Commitment
+    other: Commitment
+    answer: Answer
+
+
+def redundancies(graph: Graph) -> Iterator[Redundant]:
+    """The redundant commitments; of two that are mutually redundant the one with the later name."""
+    by_item: dict[str, list[Owed]] = defaultdict(list)
+    for owed in duties(graph):
+        by_item[owed.item.name.value].append(owed)
+    search = _Search(graph, by_item)
+    for own in by_item.values():
+        found = search.redundant(own)
+        if found:
+            yield found
+
+
+class _Search:
+    """Which commitments can cover which.
+
+    pinned: by fact, the duties of commitments none of whose duties is due unless some literal of
+        that fact holds; of several such facts the rarest counts.
+    free: by what they say, all others.
+    """
+
+    def __init__(self, graph: Graph, by_item: dict[str, list[Owed]]) -> None:
+        self.asked = logic(graph)
+        self.by_item = by_item
+        self.coverage = Coverage(graph, self.asked, duties(graph))
+        self.pinned: dict[int, list[Owed]] = defaultdict(list)
+        self.free: dict[object, list[Owed]] = defaultdict(list)
+        pins = {name: self._pins(own) for name, own in by_item.items()}
+        times = Counter(fact for found in pins.values() for fact in found)
+        for name, own in by_item.items():
+            rarest = min(pins[name], key=lambda fact: (times[fact], fact), default=None)
+            for owed in own:
+                if rarest is None:
+                    self.free[sense(owed.duty.action)].append(owed)
+                else:
+                    self.pinned[rarest].append(owed)
+
+    def _pins(self, own: list[Owed]) -> set[int]:
+        formulas = self.asked.formulas
+        pins = [formulas.pins(self.asked.encoder.due(owed)) for owed in own]
+        return {formulas.fact[literal] for literal in set.intersection(*pins)}
+
+    def redundant(self, own: list[Owed]) -> Redundant | None:
+        """Whether another commitment makes one redundant, by what it is due to do."""
+        item = own[0].item
+        assert isinstance(item, Commitment)
+        for name in self._candidates(own):
+            other = self.by_item[name][0].item
+            assert isinstance(other, Commitment)
+            answer = self._uncovered(own, name)
+            if isinstance(answer, Found):
+                continue
+            if answer is None and name > item.name.value:
+                back = self._uncovered(self.by_item[name], item.name.value)
+                if back is None:
+                    continue
+            due = self.asked.find(self.asked.any(map(self.asked.due, own)))
+            if isinstance(due, Found):
+                return Redundant(item, other, due if answer is None else answer)
+        return None
+
+    def _uncovered(self, own: list[Owed], name: str) -> Answer:
+        """A scenario in which a duty of a commitment is due and another does not cover it."""
+        asked = self.asked
+        coverage = Coverage(asked.graph, asked, self.by_item[name])
+        return asked.find(
+            asked.any(asked.all([asked.due(o), asked.no(coverage.covered(o))]) for o in own)
+        )
+
+    def _candidates(self, own: list[Owed]) -> list[str]:
+        """The commitments that can cover each duty, as far as a look at their facts tells."""
+        found: set[str] | None = None
+        for owed in own:
+            names = {other.item.name.value for other in self._near(owed)}
+            found = names if found is None else found & names
+            if not found:
+                return []
+        return sorted((found or set()) - {own[0].item.name.value})
+
+    def _near(self, owed: Owed) -> Iterator[Owed]:
+        keys = self.coverage.keys(owed)
+        facts = self.asked.formulas.support(self.asked.encoder.due(owed))
+        for fact in facts:
+            for other in self.pinned.get(fact, ()):
+                if sense(other.duty.action) in keys:
+                    yield other
+        for key in keys:
+            for other in self.free.get(key, ()):
+                needs = self.asked.formulas.support(self.asked.encoder.due(other))
+                if not needs or not needs.isdisjoint(facts):
+                    yield other
+
+
+class TwoStrengths(NamedTuple):
+    """A duty whose action is also due with a greater strength.
+
+    stronger: the duties that ask more. answer: a scenario in which both are due.
+    """
+
+    weaker: Owed
+    stronger: tuple[Owed, ...]
+    answer: Answer
+
+
+def strengths(graph: Graph) -> Iterator[TwoStrengths]:
+    """The actions that are due with two strengths, each once.
+
+    The weaker duty is due only where a stronger one is too, or stands under the same condition.
+    """
+    asked = logic(graph)
+    groups: dict[object, list[Owed]] = defaultdict(list)
+    for owed in duties(graph):
+        groups[sense(owed.duty.action)].append(owed)
+    for same in groups.values():
+        if len({owed.duty.strength for owed in same}) > 1:
+            found = (_two(asked, weak, same) for weak in same)
+            yield from [one for one in found if one][:1]
+
+
+def _two(asked: Logic, weak: Owed, same: list[Owed]) -> TwoStrengths | None:
+    stronger = [o for o in same if o.duty.strength.rank < weak.duty.strength.rank]
+    alike = [o for o in stronger if _condition(o) == _condition(weak)]
+    for few in (alike, stronger):
+        if not few:
+            continue
+        either = asked.any(map(asked.due, few))
+        both = asked.find(asked.due(weak), either)
+        if both is None:
+            continue
+        alone = None if few is alike else asked.find(asked.due(weak), asked.no(either))
+        if not isinstance(alone, Found):
+            return TwoStrengths(weak, tuple(few), both if alone is None else alone)
+    return None
+
+
+def _condition(owed: Owed) -> object:
+    assert isinstance(owed.item, Commitment)
+    return owed.item.condition

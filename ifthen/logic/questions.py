@@ -1,0 +1,235 @@
+"""Questions over all scenarios: whether there is one, or two that differ in one fact, such that.
+
+All scenarios are those in which every score is a point and every other fact is true or false; what
+stands beneath `cannot rule out` may be unknown as well. An answer is replayed through
+`ifthen.meaning` before anybody sees it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from attrs import frozen
+
+from ifthen.graph import Graph, Owed
+from ifthen.logic.conditions import MUDDLE, UNDECIDABLE
+from ifthen.logic.encode import Encoder
+from ifthen.logic.facts import Facts
+from ifthen.logic.formula import Formulas
+from ifthen.logic.search import Before, Budget, Search, UndecidedError
+from ifthen.meaning import Outcome, Scenario, evaluate
+from ifthen.meaning.truth import in_place
+from ifthen.model import Commitment, Escape
+from ifthen.value import Value
+
+PATIENCE = 300_000
+"""How much work making a found scenario simpler may be, in formulas looked at."""
+
+
+class Open(Enum):
+    """Why a question has no answer."""
+
+    UNDECIDED = "undecided"
+    """It takes more steps than it may."""
+    MUDDLED = "muddled"
+    """It turns on what has no meaning, which is found elsewhere."""
+    DISPUTED = "disputed"
+    """The reference semantics does not see what was found."""
+
+
+class Claim(NamedTuple):
+    """Something that is so in a scenario.
+
+    formula: when it is. check: whether it is, asked of the reference semantics.
+    items: the commitments and escapes that it speaks of.
+    """
+
+    formula: int
+    check: Callable[[Outcome], bool]
+    items: tuple[Commitment | Escape, ...]
+
+
+@frozen(eq=False, repr=False)
+class Found(Value):
+    """An answer: the scenarios that show it, one or two, and the cell of each fact in the last."""
+
+    scenarios: tuple[Scenario, ...]
+    cells: dict[int, int]
+
+
+Answer = Found | None | Open
+"""What was found, None where it is proved that there is nothing, or why that is open."""
+
+
+class Moving(NamedTuple):
+    """A fact in which two scenarios differ, all else equal.
+
+    rises: whether it lies in a later cell in the second scenario, or in an earlier one.
+    """
+
+    fact: int
+    rises: bool = True
+
+
+class Logic:
+    """What can be asked of one policy."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.formulas = Formulas()
+        self.facts = Facts(graph, self.formulas)
+        self.encoder = Encoder(graph, self.formulas, self.facts)
+        self._undecidable = self.facts.boolean(UNDECIDABLE)
+        self._muddle = self.facts.boolean(MUDDLE)
+
+    # Claims
+
+    def fires(self, item: Commitment) -> Claim:
+        """That the condition of a commitment is true."""
+        name = item.name.value
+        formula = self.encoder.fires(item)[0]
+        return Claim(formula, lambda o: o.firings[name].fires is True, (item,))
+
+    def idles(self, item: Commitment) -> Claim:
+        """That the condition of a commitment is not true."""
+        return self.no(self.fires(item))
+
+    def due(self, owed: Owed) -> Claim:
+        """That a duty is due."""
+        return Claim(self.encoder.due(owed), lambda o: o.is_due(owed), (owed.item,))
+
+    def in_place(self, guardrail: str, item: Commitment) -> Claim:
+        """That a guardrail is in place, asked beside a commitment."""
+        holds, _ = self.encoder.conditions.in_place(guardrail)
+        return Claim(holds, lambda o: in_place(o.world, guardrail) is True, (item,))
+
+    def no(self, claim: Claim) -> Claim:
+        """That something is not so."""
+        formula = self.formulas.negation(claim.formula)
+        return Claim(formula, lambda o: not claim.check(o), claim.items)
+
+    def any(self, claims: Iterable[Claim]) -> Claim:
+        """That one of some things is so."""
+        of = list(claims)
+        formula = self.formulas.any(claim.formula for claim in of)
+        return Claim(formula, lambda o: any(claim.check(o) for claim in of), _items(of))
+
+    def all(self, claims: Iterable[Claim]) -> Claim:
+        """That all of some things are so."""
+        of = list(claims)
+        formula = self.formulas.all(claim.formula for claim in of)
+        return Claim(formula, lambda o: all(claim.check(o) for claim in of), _items(of))
+
+    # Answers
+
+    def find(self, *claims: Claim) -> Answer:
+        """A scenario in which all claims are so, the simplest that is near."""
+        return self._find([claims], None)
+
+    def find_pair(self, moving: Moving, first: Sequence[Claim], second: Sequence[Claim]) -> Answer:
+        """Two scenarios that differ in one fact, with what is so in the first and in the second."""
+        return self._find([first, second], moving)
+
+    def _find(self, worlds: Sequence[Sequence[Claim]], moving: Moving | None) -> Answer:
+        goals = [claim.formula for claim in worlds[-1]]
+        limits: dict[int, int] = {}
+        orders: list[Before] = []
+        if moving:
+            copy = self.facts.copy(moving.fact)
+            goals += [self.formulas.moved(c.formula, {moving.fact: copy}) for c in worlds[0]]
+            limits[moving.fact] = self.facts.variables[moving.fact].known
+            pair = (copy, moving.fact) if moving.rises else (moving.fact, copy)
+            orders.append(Before(*pair))
+        search = self._search(goals, limits, orders)
+        if not isinstance(search, Search):
+            return search
+        cells = self._simplest(goals, self._picked(search), orders)
+        found = self._shown(cells, moving)
+        return found if self._replayed(found, worlds) else Open.DISPUTED
+
+    def can(self, goals: Sequence[int]) -> Literal[True] | Open | None:
+        """Whether formulas can hold together; None where it is proved that they cannot."""
+        search = self._search(goals, {}, ())
+        return True if isinstance(search, Search) else search
+
+    def _search(
+        self, goals: Sequence[int], limits: Mapping[int, int], orders: Sequence[Before]
+    ) -> Search | Open | None:
+        """The search as it found a solution; None where there is none."""
+        read = frozenset[int]().union(*map(self.formulas.support, goals))
+        if self._muddle in read:
+            return Open.MUDDLED
+        if self._undecidable in read:
+            return Open.UNDECIDED
+        search = Search(self.formulas, list(dict.fromkeys(goals)), Budget(), limits, orders)
+        try:
+            return search if search.solve() is not None else None
+        except UndecidedError:
+            return Open.UNDECIDED
+
+    def outcome(self, scenario: Scenario, duties: Iterable[Owed]) -> Outcome:
+        """What the reference semantics says of some duties in a scenario."""
+        items = {owed.item.name.value: owed.item for owed in duties}
+        return evaluate(self.graph, scenario, tuple(items.values()))
+
+    def _replayed(self, found: Found, worlds: Sequence[Sequence[Claim]]) -> bool:
+        for scenario, claims in zip(found.scenarios, worlds, strict=True):
+            outcome = evaluate(self.graph, scenario, _items(claims))
+            if not all(claim.check(outcome) for claim in claims):
+                return False
+        return True
+
+    def _picked(self, search: Search) -> dict[int, int]:
+        """A cell for each fact, the preferred one of those that will do."""
+        cells = {}
+        for fact in list(search.domain):
+            domain = search.domain[fact]
+            wanted = self.facts.variables[fact].preferred
+            cell = next(cell for cell in wanted if domain >> cell & 1)
+            search.narrow(fact, 1 << cell)
+            cells[fact] = cell
+        return cells
+
+    def _simplest(
+        self, goals: Sequence[int], cells: dict[int, int], orders: Sequence[Before]
+    ) -> dict[int, int]:
+        """The cells, each changed to one that is preferred as long as the goals hold."""
+        bits = {fact: 1 << cell for fact, cell in cells.items()}
+        size = len(self.formulas.under(goals))
+        tries = PATIENCE // max(size, 1)
+        for fact in sorted(cells):
+            for cell in self.facts.variables[fact].preferred:
+                tries -= 1
+                if cell == cells[fact] or tries < 0:
+                    break
+                bits[fact] = 1 << cell
+                ordered = all(bits[o.low] < bits[o.high] for o in orders)
+                if ordered and self.formulas.holds(goals, bits):
+                    cells[fact] = cell
+                    break
+                bits[fact] = 1 << cells[fact]
+        return cells
+
+    def _shown(self, cells: dict[int, int], moving: Moving | None) -> Found:
+        """The scenarios; of a moving fact the copy counts in the first and itself in the second."""
+        copy = self.facts.copy(moving.fact) if moving else 0
+        hidden = [moving.fact, copy] if moving else [0]
+        scenarios = []
+        for absent in hidden:
+            scenario = Scenario()
+            for fact, cell in cells.items():
+                if fact != absent:
+                    self.facts.variables[fact].put(scenario, cell)
+            scenarios.append(scenario)
+        return Found(tuple(scenarios), cells)
+
+
+def _items(claims: Iterable[Claim]) -> tuple[Commitment | Escape, ...]:
+    return tuple({item.name.value: item for claim in claims for item in claim.items}.values())
+
+
+@lru_cache(maxsize=2)
+def logic(graph: Graph) -> Logic:
+    """What can be asked of a policy; made once."""
+    return Logic(graph)

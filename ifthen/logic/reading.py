@@ -1,0 +1,136 @@
+"""Which facts conditions read, and which of them a scenario may leave unknown."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ifthen.graph import Graph
+from ifthen.graph.orders import reachable
+from ifthen.meaning.dependence import dependence, feeds, rated_by, reads
+from ifthen.meaning.facts import fact_key, rating_key, risks_of, score_key
+from ifthen.meaning.truth import parts_below, sources
+from ifthen.model import (
+    CannotRuleOut,
+    Commitment,
+    Condition,
+    Escape,
+    EvalCondition,
+    EventCondition,
+    Forecast,
+    GuardrailCondition,
+    RiskCondition,
+    SomeRisk,
+    Variant,
+    parts,
+)
+
+Key = tuple[str, bool]
+"""The key of a fact, and whether it is read beneath `cannot rule out`."""
+
+
+def keys(
+    graph: Graph,
+    condition: Condition,
+    rated: frozenset[str] = frozenset(),
+    *,
+    forecast: bool = False,
+    ruled: bool = False,
+) -> Iterator[Key]:
+    """The facts that a condition reads itself; ratings and escapes, which follow, are none.
+
+    rated: the risks that the condition's commitment rates.
+    """
+    match condition:
+        case EvalCondition():
+            stated = fact_key(graph, condition, forecast=forecast)
+            yield stated or score_key(graph, condition, forecast=forecast), ruled
+        case RiskCondition() | SomeRisk():
+            for read in _rating_keys(graph, condition, rated, forecast, ruled):
+                yield read, ruled
+        case EventCondition():
+            yield f"event:{condition.event}", ruled
+        case GuardrailCondition():
+            for part in parts_below(graph, condition.guardrail.value):
+                yield f"guardrail:{part}", ruled
+        case _:
+            stated = fact_key(graph, condition, forecast=forecast)
+            if stated:
+                yield stated, ruled
+    forecast = forecast or isinstance(condition, Forecast)
+    ruled = ruled or isinstance(condition, CannotRuleOut)
+    for below in parts(condition):
+        yield from keys(graph, below, rated, forecast=forecast, ruled=ruled)
+
+
+def _rating_keys(
+    graph: Graph,
+    atom: RiskCondition | SomeRisk,
+    rated: frozenset[str],
+    forecast: bool,
+    ruled: bool,
+) -> Iterator[str]:
+    stated = fact_key(graph, atom, forecast=forecast)
+    if stated:
+        yield stated
+        return
+    for risk in risks_of(graph, atom):
+        name, variant = risk.name.value, atom.variant or Variant.PRE
+        if forecast:
+            yield from (rating_key(s, variant, forecast=True) for s in sources(graph, name))
+        elif ruled and name in rated:
+            yield rating_key(name, variant)
+
+
+@lru_cache(maxsize=2)
+def ruled_out(graph: Graph) -> frozenset[str]:
+    """The stated ratings that `cannot rule out` reads in a commitment which rates the risk."""
+    found = set()
+    for item, condition in _conditions(graph):
+        for key, ruled in keys(graph, condition, rated_by(item)):
+            if ruled and key.startswith("risk:"):
+                found.add(key)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=2)
+def beneath_rule_out(graph: Graph) -> frozenset[str]:
+    """The facts beneath `cannot rule out`, those that decide ratings and escapes there included."""
+    found: set[str] = set()
+    nodes: set[str] = set()
+    for item, condition in _conditions(graph):
+        rated = rated_by(item)
+        found.update(key for key, ruled in keys(graph, condition, rated) if ruled)
+        nodes.update(_nodes_ruled_out(graph, condition, rated))
+    edges = dependence(graph)
+    for node in reachable(nodes, lambda n: [read.node for read in edges[n]]):
+        found.add(node)
+        found.update(_keys_of_node(graph, node))
+    return frozenset(found)
+
+
+def _conditions(graph: Graph) -> Iterator[tuple[Commitment | Escape, Condition]]:
+    for standing in graph.conditions:
+        if isinstance(standing.item, Commitment | Escape):
+            yield standing.item, standing.condition
+
+
+def _nodes_ruled_out(graph: Graph, at: Condition, rated: frozenset[str]) -> Iterator[str]:
+    if isinstance(at, CannotRuleOut):
+        yield from (read.node for read in reads(graph, at.of, rated, ruled=True))
+    elif not isinstance(at, Forecast):
+        for part in parts(at):
+            yield from _nodes_ruled_out(graph, part, rated)
+
+
+def _keys_of_node(graph: Graph, node: str) -> Iterator[str]:
+    """The facts that a rating or an escape is worked out from, other nodes apart."""
+    if node.startswith("escape:"):
+        escape = graph.get(Escape, node.removeprefix("escape:"))
+        if escape and escape.when:
+            yield from (key for key, _ in keys(graph, escape.when))
+        return
+    for feed in feeds(graph).get(node, ()):
+        item, duty = feed.owed.item, feed.owed.duty
+        stated = (item.condition, item.unless) if isinstance(item, Commitment) else ()
+        for condition in (*stated, duty.until):
+            if condition:
+                yield from (key for key, _ in keys(graph, condition, rated_by(item)))
