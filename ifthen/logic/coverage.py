@@ -20,23 +20,36 @@ class Coverage:
     def __init__(self, graph: Graph, asked: Logic, duties: Iterable[Owed]) -> None:
         self.graph = graph
         self.asked = asked
-        self._by_action: dict[object, list[Owed]] = defaultdict(list)
+        self._numbers: dict[object, int] = {}
+        self._says: dict[int, int] = {}
         self._rates: dict[str, list[Rate]] = defaultdict(list)
+        self._by_action: dict[int, list[Owed]] = defaultdict(list)
+        self._keys: dict[int, frozenset[int]] = {}
         for owed in duties:
             action = owed.duty.action
-            key = sense(action)
-            if isinstance(action, Rate) and key not in self._by_action:
+            number = self._numbers.setdefault(sense(action), len(self._numbers))
+            self._says[id(owed.duty)] = number
+            if isinstance(action, Rate) and number not in self._by_action:
                 self._rates[action.risk.value].append(action)
-            self._by_action[key].append(owed)
+            self._by_action[number].append(owed)
 
     def _can_cover(self, owed: Owed) -> Iterator[list[Owed]]:
         """The duties whose action is the same or a stronger one, by what they say."""
-        for key in self.keys(owed):
-            if key in self._by_action:
-                yield self._by_action[key]
+        for number in sorted(self.keys(owed)):
+            yield self._by_action[number]
 
-    def keys(self, owed: Owed) -> dict[object, None]:
-        """What duties may say that cover a duty."""
+    def says(self, owed: Owed) -> int:
+        """A number for what one of the duties says: the same for those that say the same."""
+        return self._says[id(owed.duty)]
+
+    def keys(self, owed: Owed) -> frozenset[int]:
+        """The numbers of what duties may say that cover a duty."""
+        if id(owed.duty) not in self._keys:
+            numbers = (self._numbers.get(said) for said in self._covering(owed))
+            self._keys[id(owed.duty)] = frozenset(n for n in numbers if n is not None)
+        return self._keys[id(owed.duty)]
+
+    def _covering(self, owed: Owed) -> list[object]:
         action = owed.duty.action
         found: list[object] = [sense(action)]
         match action:
@@ -48,7 +61,7 @@ class Coverage:
             case Rate():
                 rates = self._rates.get(action.risk.value, ())
                 found += [rate for rate in rates if rates_no_lower(self.graph, action, rate)]
-        return dict.fromkeys(found)
+        return found
 
     def covered(self, owed: Owed) -> Claim:
         """That due duties cover a duty."""

@@ -99,7 +99,12 @@ class Formulas:
                 else:
                     count = len(below) - self.need[node] + 1
                     self._negated[node] = self.at_least(count, [self._negated[n] for n in below])
+                self._negated.setdefault(self._negated[node], node)
         return self._negated[root]
+
+    def opposite(self, node: int) -> int | None:
+        """That a formula does not hold, if that was ever asked."""
+        return self._negated.get(node)
 
     def support(self, root: int) -> frozenset[int]:
         """The facts that a formula reads."""

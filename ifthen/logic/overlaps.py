@@ -1,13 +1,13 @@
 """Commitments that add nothing to another one, and actions that are due with two strengths."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Set
+from typing import Literal, NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.logic.coverage import Coverage
 from ifthen.logic.moving import duties
-from ifthen.logic.questions import Answer, Found, Logic, logic
+from ifthen.logic.questions import Answer, Found, Logic, Open, logic
 from ifthen.meaning.together import sense
 from ifthen.model import Commitment
 
@@ -38,26 +38,30 @@ def redundancies(graph: Graph) -> Iterator[Redundant]:
 class _Search:
     """Which commitments can cover which.
 
-    pinned: by fact, the duties of commitments none of whose duties is due unless some literal of
-        that fact holds; of several such facts the rarest counts.
-    free: by what they say, all others.
+    near: by fact, the duties of commitments none of whose duties is due unless some literal of that
+        fact holds, of several such facts the rarest; where there is none, by every fact they read.
+    constant: by what they say, the duties that read no fact.
     """
 
     def __init__(self, graph: Graph, by_item: dict[str, list[Owed]]) -> None:
         self.asked = logic(graph)
         self.by_item = by_item
         self.coverage = Coverage(graph, self.asked, duties(graph))
-        self.pinned: dict[int, list[Owed]] = defaultdict(list)
-        self.free: dict[object, list[Owed]] = defaultdict(list)
+        self.near: dict[int, list[Owed]] = defaultdict(list)
+        self.constant: dict[int, list[Owed]] = defaultdict(list)
         pins = {name: self._pins(own) for name, own in by_item.items()}
         times = Counter(fact for found in pins.values() for fact in found)
         for name, own in by_item.items():
             rarest = min(pins[name], key=lambda fact: (times[fact], fact), default=None)
             for owed in own:
-                if rarest is None:
-                    self.free[sense(owed.duty.action)].append(owed)
-                else:
-                    self.pinned[rarest].append(owed)
+                facts = self._facts(owed) if rarest is None else {rarest}
+                for fact in facts:
+                    self.near[fact].append(owed)
+                if not facts:
+                    self.constant[self.coverage.says(owed)].append(owed)
+
+    def _facts(self, owed: Owed) -> Set[int]:
+        return self.asked.formulas.support(self.asked.encoder.due(owed))
 
     def _pins(self, own: list[Owed]) -> set[int]:
         formulas = self.asked.formulas
@@ -72,7 +76,7 @@ class _Search:
             other = self.by_item[name][0].item
             assert isinstance(other, Commitment)
             answer = self._uncovered(own, name)
-            if isinstance(answer, Found):
+            if answer is True:
                 continue
             if answer is None and name > item.name.value:
                 back = self._uncovered(self.by_item[name], item.name.value)
@@ -83,13 +87,12 @@ class _Search:
                 return Redundant(item, other, due if answer is None else answer)
         return None
 
-    def _uncovered(self, own: list[Owed], name: str) -> Answer:
-        """A scenario in which a duty of a commitment is due and another does not cover it."""
+    def _uncovered(self, own: list[Owed], name: str) -> Literal[True] | Open | None:
+        """Whether a duty of a commitment can be due while another does not cover it."""
         asked = self.asked
         coverage = Coverage(asked.graph, asked, self.by_item[name])
-        return asked.find(
-            asked.any(asked.all([asked.due(o), asked.no(coverage.covered(o))]) for o in own)
-        )
+        bare = (asked.all([asked.due(o), asked.no(coverage.covered(o))]) for o in own)
+        return asked.can([asked.any(bare).formula])
 
     def _candidates(self, own: list[Owed]) -> list[str]:
         """The commitments that can cover each duty, as far as a look at their facts tells."""
@@ -103,16 +106,12 @@ class _Search:
 
     def _near(self, owed: Owed) -> Iterator[Owed]:
         keys = self.coverage.keys(owed)
-        facts = self.asked.formulas.support(self.asked.encoder.due(owed))
-        for fact in facts:
-            for other in self.pinned.get(fact, ()):
-                if sense(other.duty.action) in keys:
+        for fact in self._facts(owed):
+            for other in self.near.get(fact, ()):
+                if self.coverage.says(other) in keys:
                     yield other
         for key in keys:
-            for other in self.free.get(key, ()):
-                needs = self.asked.formulas.support(self.asked.encoder.due(other))
-                if not needs or not needs.isdisjoint(facts):
-                    yield other
+            yield from self.constant.get(key, ())
 
 
 class TwoStrengths(NamedTuple):

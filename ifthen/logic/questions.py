@@ -5,7 +5,7 @@ stands beneath `cannot rule out` may be unknown as well. An answer is replayed t
 `ifthen.meaning` before anybody sees it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -13,11 +13,12 @@ from typing import Literal, NamedTuple
 from attrs import frozen
 
 from ifthen.graph import Graph, Owed
+from ifthen.logic.budget import UndecidedError
 from ifthen.logic.conditions import MUDDLE, UNDECIDABLE
 from ifthen.logic.encode import Encoder
 from ifthen.logic.facts import Facts
 from ifthen.logic.formula import Formulas
-from ifthen.logic.search import Before, Budget, Search, UndecidedError
+from ifthen.logic.search import Before, Question, Search
 from ifthen.meaning import Outcome, Scenario, evaluate
 from ifthen.meaning.truth import in_place
 from ifthen.model import Commitment, Escape
@@ -132,37 +133,38 @@ class Logic:
         return self._find([first, second], moving)
 
     def _find(self, worlds: Sequence[Sequence[Claim]], moving: Moving | None) -> Answer:
-        goals = [claim.formula for claim in worlds[-1]]
-        limits: dict[int, int] = {}
-        orders: list[Before] = []
-        if moving:
-            copy = self.facts.copy(moving.fact)
-            goals += [self.formulas.moved(c.formula, {moving.fact: copy}) for c in worlds[0]]
-            limits[moving.fact] = self.facts.variables[moving.fact].known
-            pair = (copy, moving.fact) if moving.rises else (moving.fact, copy)
-            orders.append(Before(*pair))
-        search = self._search(goals, limits, orders)
+        question = self._asked(worlds, moving)
+        search = self._search(question)
         if not isinstance(search, Search):
             return search
-        cells = self._simplest(goals, self._picked(search), orders)
+        cells = self._simplest(question, self._picked(search))
         found = self._shown(cells, moving)
         return found if self._replayed(found, worlds) else Open.DISPUTED
 
+    def _asked(self, worlds: Sequence[Sequence[Claim]], moving: Moving | None) -> Question:
+        """The claims as one question; where a fact moves, a copy stands in for it at first."""
+        goals = [claim.formula for claim in worlds[-1]]
+        if moving is None:
+            return Question(goals, leads=1)
+        fact, copy = moving.fact, self.facts.copy(moving.fact)
+        first = [self.formulas.moved(claim.formula, {fact: copy}) for claim in worlds[0]]
+        order = Before(copy, fact) if moving.rises else Before(fact, copy)
+        known = {fact: self.facts.variables[fact].known}
+        return Question([*first, *goals], len(first), known, (order,))
+
     def can(self, goals: Sequence[int]) -> Literal[True] | Open | None:
         """Whether formulas can hold together; None where it is proved that they cannot."""
-        search = self._search(goals, {}, ())
+        search = self._search(Question(goals, len(goals)))
         return True if isinstance(search, Search) else search
 
-    def _search(
-        self, goals: Sequence[int], limits: Mapping[int, int], orders: Sequence[Before]
-    ) -> Search | Open | None:
+    def _search(self, question: Question) -> Search | Open | None:
         """The search as it found a solution; None where there is none."""
-        read = frozenset[int]().union(*map(self.formulas.support, goals))
+        read = frozenset[int]().union(*map(self.formulas.support, question.goals))
         if self._muddle in read:
             return Open.MUDDLED
         if self._undecidable in read:
             return Open.UNDECIDED
-        search = Search(self.formulas, list(dict.fromkeys(goals)), Budget(), limits, orders)
+        search = Search(self.formulas, question)
         try:
             return search if search.solve() is not None else None
         except UndecidedError:
@@ -191,12 +193,10 @@ class Logic:
             cells[fact] = cell
         return cells
 
-    def _simplest(
-        self, goals: Sequence[int], cells: dict[int, int], orders: Sequence[Before]
-    ) -> dict[int, int]:
+    def _simplest(self, question: Question, cells: dict[int, int]) -> dict[int, int]:
         """The cells, each changed to one that is preferred as long as the goals hold."""
         bits = {fact: 1 << cell for fact, cell in cells.items()}
-        size = len(self.formulas.under(goals))
+        size = len(self.formulas.under(question.goals))
         tries = PATIENCE // max(size, 1)
         for fact in sorted(cells):
             for cell in self.facts.variables[fact].preferred:
@@ -204,8 +204,8 @@ class Logic:
                 if cell == cells[fact] or tries < 0:
                     break
                 bits[fact] = 1 << cell
-                ordered = all(bits[o.low] < bits[o.high] for o in orders)
-                if ordered and self.formulas.holds(goals, bits):
+                ordered = all(bits[o.low] < bits[o.high] for o in question.orders)
+                if ordered and self.formulas.holds(question.goals, bits):
                     cells[fact] = cell
                     break
                 bits[fact] = 1 << cells[fact]

@@ -9,20 +9,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ifthen.logic.budget import Budget
 from ifthen.logic.formula import FALSE, Formulas
 
-STEPS = 400_000
-"""How many steps a question may take: settled formulas and looked-at choices, never seconds."""
-
-
-STEPS_A_FORMULA = 20
-"""How many more it may take for each formula that it is about."""
 NEAR = 24
 """Among how many open gates the one with the fewest choices is looked for."""
-
-
-class UndecidedError(Exception):
-    """A question took more steps than it may."""
 
 
 class Before(NamedTuple):
@@ -32,48 +23,43 @@ class Before(NamedTuple):
     high: int
 
 
-class Budget:
-    """Counts steps; raises UndecidedError past the limit."""
-
-    def __init__(self, steps: int = STEPS) -> None:
-        self.left = steps
-
-    def spend(self, steps: int = 1) -> None:
-        """Count steps."""
-        self.left -= steps
-        if self.left < 0:
-            raise UndecidedError
-
-
 class _Choice(NamedTuple):
     """A formula that was chosen to hold, and how far the search was then."""
 
     child: int
+    leads: bool
     trail: int
-    agenda: int
-    done: int
+    agendas: tuple[int, int]
+    done: tuple[int, int]
 
 
 class _Conflict(Exception):  # noqa: N818  - no error: it turns the search round
     pass
 
 
-class Search:
-    """One question: whether all goals can hold, with some facts in order."""
+class Question(NamedTuple):
+    """Whether goals can hold together.
 
-    def __init__(
-        self,
-        formulas: Formulas,
-        goals: Sequence[int],
-        budget: Budget,
-        domains: Mapping[int, int] | None = None,
-        orders: Sequence[Before] = (),
-    ) -> None:
+    goals: formulas.
+    leads: how many of them, the first ones, choices are made for before all others. They are those
+        that ask for something; what must not be is then mostly settled already.
+    domains: the cells that some facts are kept to. orders: facts whose cells are in order.
+    """
+
+    goals: Sequence[int]
+    leads: int = 0
+    domains: Mapping[int, int] = {}
+    orders: Sequence[Before] = ()
+
+
+class Search:
+    """One question, and what is known of it so far."""
+
+    def __init__(self, formulas: Formulas, question: Question) -> None:
         self.formulas = formulas
-        self.goals = goals
-        self.budget = budget
-        self.nodes = formulas.under(goals)
-        budget.left += STEPS_A_FORMULA * len(self.nodes)
+        self.question = question
+        self.nodes = formulas.under(question.goals)
+        self.budget = Budget(len(self.nodes))
         self.parents: dict[int, list[int]] = defaultdict(list)
         self.literals: dict[int, list[int]] = defaultdict(list)
         self.orders: dict[int, list[Before]] = defaultdict(list)
@@ -82,12 +68,12 @@ class Search:
         self.good: dict[int, int] = {}
         self.bad: dict[int, int] = {}
         self.required: dict[int, bool] = {}
-        self.agenda: list[int] = []
-        self.done = 0
+        self.agendas: tuple[list[int], list[int]] = ([], [])
+        self.done = [0, 0]
         self.trail: list[tuple[dict[int, Any], int, Any]] = []
         self.settled: list[tuple[int, bool]] = []
-        self.asked: list[int] = []
-        for order in orders:
+        self.asked: list[tuple[int, bool]] = []
+        for order in question.orders:
             for fact in order:
                 self.orders[fact].append(order)
                 self.domain[fact] = formulas.full[fact]
@@ -99,7 +85,12 @@ class Search:
             self.good[node] = self.bad[node] = 0
             for child in formulas.below[node]:
                 self.parents[child].append(node)
-        self.limits = domains or {}
+        self.leading: dict[int, bool] = {}
+        self.opposite: dict[int, int] = {}
+        for node in self.nodes:
+            other = formulas.opposite(node)
+            if other in self.good and formulas.fact[node] < 0:
+                self.opposite[node] = other
 
     def solve(self) -> dict[int, int] | None:
         """A domain for each fact, any of whose cells will do; None if there is no solution."""
@@ -109,12 +100,14 @@ class Search:
         except _Conflict:
             return None
         while True:
-            child = self._next_choice()
-            if child is None:
+            following = self._next_choice()
+            if following is None:
                 return self.domain
-            choices.append(_Choice(child, len(self.trail), len(self.agenda), self.done))
+            lengths = (len(self.agendas[0]), len(self.agendas[1]))
+            done = (self.done[0], self.done[1])
+            choices.append(_Choice(*following, len(self.trail), lengths, done))
             try:
-                self.asked.append(child)
+                self.asked.append(following)
                 self._propagate()
             except _Conflict:
                 if not self._turn(choices):
@@ -126,15 +119,15 @@ class Search:
         self._propagate()
 
     def _start(self) -> None:
-        for fact, mask in self.limits.items():
+        for fact, mask in self.question.domains.items():
             if fact in self.domain:
                 self._shrink(fact, mask)
         for fact in self.orders:
             self._ordered(fact)
-        for goal in self.goals:
+        for at, goal in enumerate(self.question.goals):
             if goal == FALSE:
                 raise _Conflict
-            self.asked.append(goal)
+            self.asked.append((goal, at < self.question.leads))
         self._propagate()
 
     def _turn(self, choices: list[_Choice]) -> bool:
@@ -143,8 +136,9 @@ class Search:
             choice = choices.pop()
             self.settled.clear()
             self.asked.clear()
-            del self.agenda[choice.agenda :]
-            self.done = choice.done
+            for agenda, length in zip(self.agendas, choice.agendas, strict=True):
+                del agenda[length:]
+            self.done = list(choice.done)
             while len(self.trail) > choice.trail:
                 record, key, old = self.trail.pop()
                 if old is None:
@@ -163,7 +157,7 @@ class Search:
         self.trail.append((record, key, record.get(key)))
         record[key] = value
 
-    def _require(self, node: int) -> None:
+    def _require(self, node: int, leads: bool) -> None:
         if self.status.get(node) is False:
             raise _Conflict
         if node in self.required or self.status.get(node):
@@ -174,8 +168,11 @@ class Search:
         if fact >= 0:
             self._shrink(fact, self.formulas.mask[node])
         else:
-            self.agenda.append(node)
+            self.agendas[not leads].append(node)
+            self.leading[node] = leads
             self._press(node)
+            if node in self.opposite:
+                self._settle(self.opposite[node], False)
 
     def _exclude(self, node: int) -> None:
         """Nothing is found where a formula holds: from here on it does not."""
@@ -184,6 +181,8 @@ class Search:
             self._shrink(fact, ~self.formulas.mask[node])
         elif self.status.get(node) is not False:
             self._settle(node, False)
+            if node in self.opposite:
+                self.asked.append((self.opposite[node], False))
 
     def _shrink(self, fact: int, mask: int) -> None:
         old = self.domain[fact]
@@ -221,7 +220,7 @@ class Search:
         """Tell the gates above what was settled and those below what has to hold, to the end."""
         while self.settled or self.asked:
             while self.asked:
-                self._require(self.asked.pop())
+                self._require(*self.asked.pop())
             while self.settled:
                 child, value = self.settled.pop()
                 counts = self.good if value else self.bad
@@ -248,22 +247,30 @@ class Search:
         if len(below) - self.bad[gate] == self.formulas.need[gate]:
             for child in below:
                 if self.status.get(child) is not False:
-                    self.asked.append(child)
+                    self.asked.append((child, self.leading[gate]))
 
-    def _next_choice(self) -> int | None:
-        """A formula to try, below a gate with few choices; None when all gates hold."""
-        while self.done < len(self.agenda) and self.status.get(self.agenda[self.done]):
-            self.done += 1
+    def _next_choice(self) -> tuple[int, bool] | None:
+        """A formula to try, and whether it leads; None when all gates hold."""
+        for nth, agenda in enumerate(self.agendas):
+            child = self._from(agenda, nth)
+            if child is not None:
+                return child, not nth
+        return None
+
+    def _from(self, agenda: list[int], nth: int) -> int | None:
+        """A formula below a gate of an agenda, one with few choices."""
+        while self.done[nth] < len(agenda) and self.status.get(agenda[self.done[nth]]):
+            self.done[nth] += 1
             self.budget.spend()
         best, fewest = None, 0
-        for at in range(self.done, len(self.agenda)):
-            gate = self.agenda[at]
+        for at in range(self.done[nth], len(agenda)):
+            gate = agenda[at]
             self.budget.spend()
             if self.status.get(gate) is None and (best is None or self._width(gate) < fewest):
                 free = self._free(gate)
                 if free is not None:
                     best, fewest = free, self._width(gate)
-            if best is not None and at >= self.done + NEAR:
+            if best is not None and at >= self.done[nth] + NEAR:
                 break
         return best
 

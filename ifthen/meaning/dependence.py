@@ -174,6 +174,12 @@ def dependence(graph: Graph) -> dict[str, tuple[Read, ...]]:
     return {node: tuple(made) for node, made in found.items()}
 
 
+@lru_cache(maxsize=2)
+def place_of(graph: Graph) -> dict[str, int]:
+    """For each node the place of its knot in the order."""
+    return {node: at for at, knot in enumerate(order(graph)) for node in knot.nodes}
+
+
 def dependents(graph: Graph) -> Callable[[str], Sequence[str]]:
     """For a node, the nodes that read it."""
     return lambda node: _dependents(graph).get(node, ())

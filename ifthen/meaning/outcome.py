@@ -16,6 +16,7 @@ from ifthen.meaning.dependence import (
     feeds,
     lifting,
     order,
+    place_of,
     rated_by,
     reads,
 )
@@ -82,14 +83,16 @@ def evaluate(
     only: the items that are asked about; None for all.
     """
     names = {item.name.value for item in only} if only is not None else None
-    asked = [o for o in _owed(graph) if names is None or o.item.name.value in names]
-    commitments = [c for c in graph.named(Commitment) if names is None or c.name.value in names]
+    owed = _owed(graph)
+    asked = [o for name in (owed if names is None else sorted(names)) for o in owed.get(name, ())]
+    every = graph.named(Commitment) if names is None else ()
+    commitments = [*every, *(c for n in sorted(names or ()) if (c := graph.get(Commitment, n)))]
     needed = None if only is None else set(_needed(graph, asked, commitments))
     world = settle(graph, scenario, needed)
     firings = {c.name.value: _firing(world, c) for c in commitments if c.has_sentence}
     states: dict[int, State] = {}
-    for owed in asked:
-        states[id(owed.duty)] = _state(world, owed)
+    for one in asked:
+        states[id(one.duty)] = _state(world, one)
     return Outcome(world, firings, states)
 
 
@@ -101,9 +104,12 @@ def settle(graph: Graph, scenario: Scenario, needed: Collection[str] | None = No
     world = World(graph, scenario)
     edges = dependence(graph)
     wanted = None if needed is None else reachable(needed, lambda n: [r.node for r in edges[n]])
-    for knot in order(graph):
-        if wanted is None or not wanted.isdisjoint(knot.nodes):
-            _settle(world, knot)
+    knots = order(graph)
+    if wanted is not None:
+        places = sorted({place_of(graph)[node] for node in wanted})
+        knots = tuple(knots[place] for place in places)
+    for knot in knots:
+        _settle(world, knot)
     return world
 
 
@@ -249,9 +255,13 @@ def _unmet(graph: Graph, item: Commitment, duty: Duty) -> str:
 
 
 @lru_cache(maxsize=2)
-def _owed(graph: Graph) -> tuple[Owed, ...]:
-    """Every duty that stands for itself: a choice is one, and what it chooses from is none."""
-    return tuple(owed for owed in graph.duties if owed.choice is None)
+def _owed(graph: Graph) -> dict[str, list[Owed]]:
+    """By item, every duty that stands for itself: a choice is one, what it chooses from is none."""
+    found: dict[str, list[Owed]] = {}
+    for owed in graph.duties:
+        if owed.choice is None:
+            found.setdefault(owed.item.name.value, []).append(owed)
+    return found
 
 
 @lru_cache(maxsize=2)

@@ -36,7 +36,7 @@ def check(graph: Graph) -> Iterator[Problem]:
     for item in graph.named(Commitment):
         if item.condition is None:
             continue
-        answer = asked.find(asked.idles(item))
+        answer = asked.can([asked.idles(item).formula])
         span, name = item.condition.span, item.name
         if answer is None:
             yield Problem(span, f"commitment `{name}` fires in every scenario", item.subject)

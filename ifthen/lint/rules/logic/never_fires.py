@@ -38,7 +38,7 @@ def check(graph: Graph) -> Iterator[Problem]:
     for item in graph.named(Commitment):
         if item.condition is None:
             continue
-        answer = asked.find(asked.fires(item))
+        answer = asked.can([asked.fires(item).formula])
         span, name = item.condition.span, item.name
         if answer is None:
             message = f"commitment `{name}` never fires: no scenario makes its condition true"
