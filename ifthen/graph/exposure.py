@@ -19,6 +19,8 @@ from ifthen.graph.graph import Graph, Owed
 from ifthen.model import Commitment, Escape, Name, Require, decimal
 from ifthen.value import Value
 
+_SHOWN = 3
+
 
 class Margin(NamedTuple):
     """The buffer of an eval against the time that it has to cover.
@@ -108,7 +110,7 @@ def line(exposure: Exposure) -> str:
     """An exposure in a line: `exposure 217 days: cadence 186 + deadline 31`."""
     total = exposure.total
     if total.gaps:
-        return f"exposure unbounded: {' and '.join(dict.fromkeys(total.gaps))}"
+        return f"exposure unbounded: {', '.join(reasons(total))}"
     crossing = exposure.crossing
     named = (
         ("cadence", crossing.cadence if crossing else AT_ONCE),
@@ -129,6 +131,13 @@ def said(bound: Bound, *, unit: bool = False) -> str:
     if unit and days:
         days = [f"{days[0]} day{'' if bound.days == 1 else 's'}"]
     return " and ".join([*days, *dict.fromkeys(bound.ends)])
+
+
+def reasons(bound: Bound) -> list[str]:
+    """Why nothing bounds it: the first three reasons, and how many more there are."""
+    gaps = list(dict.fromkeys(bound.gaps))
+    more = [f"{len(gaps) - _SHOWN} more"] if len(gaps) > _SHOWN else []
+    return gaps[:_SHOWN] + more
 
 
 class _Lifts:
