@@ -66,6 +66,8 @@ SAID = [
     (RSP, "publishing about cyber is a hope", "weak-strength", "r4-publish"),
     (RSP, "the safeguards of AI R&D have no date", "missing-deadline", "r2"),
     (RSP, "no tolerance is stated", "missing-tolerance", "anthropic-rsp"),
+    (RSP, "checkpoint: 'or be close to meeting' it is enough", "toothless-choice", "r3"),
+    (RSP, "AI R&D calls for ASL-3 Security alone", "single-gate", "ai-rd"),
     # Preparedness Framework (Beta)
     (PF, "the scorecard reads X%", "placeholder-threshold", "scorecard"),
     (PF, "no real evaluation has a score", "missing-threshold", "scores"),
@@ -86,6 +88,8 @@ SAID = [
     (FSF, "a trip is answered with a response plan to be written", "specify-only", "response"),
     (FSF, "the mapping to mitigations is future work", "specify-only", "future-mapping"),
     (FSF, "a pause has no end", "missing-resume", "not-ready"),
+    (FSF, "the buffer is the interval, without slack", "no-slack", "early-warning"),
+    (FSF, "hold, or 'implement additional protocols'", "toothless-choice", "not-ready"),
     (FSF, "incidents below a 'prespecified amount'", "undefined-term", "deployment-2"),
     (FSF, "nothing on how abilities are drawn out", "missing-elicitation", "early-warning"),
     (FSF, "'reasonably foreseeable' fine-tuning", "vague-term", "capabilities"),

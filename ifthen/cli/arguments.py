@@ -20,8 +20,8 @@ def parser(asked: str | None = None) -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="ifthen", description="The compiler for safety commitments.")
     top.add_argument("--version", action=_Version, help="print the version and exit")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    made = {"lint": _lint, "fmt": _fmt, "compile": _compile, "graph": _graph, "rule": _rule,
-            "new": _new}  # fmt: skip
+    made = {"lint": _lint, "fmt": _fmt, "compile": _compile, "graph": _graph,
+            "exposure": _exposure, "rule": _rule, "new": _new}  # fmt: skip
     for make in [made[asked]] if asked in made else made.values():
         make(commands)
     return top
@@ -86,6 +86,15 @@ def _graph(commands: _Commands) -> None:
     graph.add_argument("--theme", choices=("light", "dark"), default="light")
     graph.add_argument("--focus", metavar="NAME",
                        help="draw only what this item reaches and what reaches it")  # fmt: skip
+
+
+def _exposure(commands: _Commands) -> None:
+    what = "say how long it takes at most from crossing a threshold to the guardrail"
+    exposure = _command(commands, "exposure", what)
+    exposure.epilog = "exit codes: 0 done, 2 could not run"
+    exposure.add_argument("policy", metavar="POLICY")
+    exposure.add_argument("--format", choices=("text", "json"), default="text",
+                          help="default: text")  # fmt: skip
 
 
 def _rule(commands: _Commands) -> None:

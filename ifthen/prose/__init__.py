@@ -3,5 +3,15 @@
 from ifthen.prose.dates import has_date
 from ifthen.prose.kinds import Kind
 from ifthen.prose.matching import Hit, Mention, Terms, mentions, phrases
+from ifthen.prose.written import asks_only_writing
 
-__all__ = ["Hit", "Kind", "Mention", "Terms", "has_date", "mentions", "phrases"]
+__all__ = [
+    "Hit",
+    "Kind",
+    "Mention",
+    "Terms",
+    "asks_only_writing",
+    "has_date",
+    "mentions",
+    "phrases",
+]
