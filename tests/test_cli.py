@@ -159,7 +159,12 @@ def test_nothing_to_do_is_trouble(capsys, arguments):
 def test_a_file_that_vanishes_is_named(capsys, monkeypatch):
     path = write("p.ifthen", WEAK)
     read = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda self: (path.unlink(), read(self))[1])
+
+    def vanish(self):
+        path.unlink()
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", vanish)
     assert run("lint", "p.ifthen") == 2
     assert "there is no such file" in capsys.readouterr().err
 
