@@ -55,6 +55,16 @@ def test_the_order_of_items_makes_no_difference(path, data):
     assert sorted(map(told, before)) == sorted(map(told, after))
 
 
+def test_words_of_a_text_of_several_lines_are_found_where_they_stand():
+    words = """
+      Doors for suitable people,
+        and for \\"most suitable\\" or suitable guests.
+    """
+    text = f'policy p guardrail g {{ needs """{words}""" }} always guardrail g'
+    found = [f.span[1:] for f in ifthen.lint(text) if f.rule == "vague-term"]
+    assert [(m.start(), m.end()) for m in re.finditer("suitable", text)] == found
+
+
 @pytest.mark.parametrize("path", **named(POLICIES))
 def test_a_fingerprint_is_that_of_one_finding(path):
     found = ifthen.lint(path.read_text("utf-8"))
@@ -83,6 +93,22 @@ def test_a_fingerprint_changes_with_rule_subject_and_words():
     assert not alike & prints("eval v >= tbd", "d")
     assert not alike & prints('eval v >= tbd "5"')
     assert not alike & prints("eval v")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [path.read_text("utf-8") for path in POLICIES] + [r.bad for r in ifthen.rules().values()],
+    ids=[path.stem for path in POLICIES] + [*ifthen.rules()],
+)
+def test_a_message_is_one_lower_case_clause_and_help_an_imperative_one(text):
+    """The grammar of messages: no capital, no full stop, no name of Python's, one line."""
+    for finding in ifthen.lint(text):
+        for said in (finding.message, finding.help, *(label.message for label in finding.labels)):
+            outside = re.sub("`[^`]*`", "", said)
+            assert re.match("[a-z`]|U\\+", said), said
+            assert not said.endswith((".", "!")), said
+            assert "\n" not in said
+            assert not re.search(r"_|\b(None|True|False|self)\b|\(\)", outside), said
 
 
 UNDEFINED = ("undefined-level", "undefined-guardrail", "undefined-event", "undefined-eval")
