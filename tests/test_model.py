@@ -14,7 +14,6 @@ from ifthen.model import (
     CannotRuleOut,
     Commitment,
     Comparison,
-    Condition,
     Duration,
     Either,
     EvalCondition,
@@ -43,7 +42,7 @@ def read(text):
     return item
 
 
-def condition(words) -> Condition:
+def condition(words):
     found = read(f"if {words} then withdraw").condition
     assert found
     return found
@@ -212,7 +211,7 @@ def test_not_binds_tightest_then_and_then_or():
 @pytest.mark.parametrize(("sign", "op"), [("≥", ">="), ("≤", "<="), (">", ">"), ("=", "=")])
 def test_a_sign_is_its_comparison(sign, op):
     assert condition(f"eval v {sign} 3") == condition(f"eval v {op} 3")
-    assert condition(f"eval v {sign} 3").test.op == op  # type: ignore[union-attr]
+    assert condition(f"eval v {sign} 3").test.op == op
 
 
 def test_strength_and_timing_belong_to_their_own_duty():
