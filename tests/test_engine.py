@@ -1,6 +1,7 @@
 """What holds of the analyzer whatever its rules find: order, fingerprints, and one cause."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,51 @@ def test_a_message_is_one_lower_case_clause_and_help_an_imperative_one(text):
             assert not said.endswith((".", "!")), said
             assert "\n" not in said
             assert not re.search(r"_|\b(None|True|False|self)\b|\(\)", outside), said
+
+
+# Items that have to do with each other and with nothing else.
+UNIT = """
+scale s{n} {{ low{n}, high{n} "grave" }}
+risk r{n} {{ on s{n} }}
+eval e{n} {{ measures r{n}  score 0%..100%  danger rising  every 6 months }}
+guardrail g{n} {{ against r{n} because "so"  needs p{n}, "appropriate walls"  verified by auditor }}
+guardrail p{n} {{ needs "a robust lock" }}
+event leak{n} {{ decided by auditor }}
+commitment c{n} {{
+  if eval e{n} >= 20% and not event leak{n}
+  then rate r{n} at high{n} and guardrail g{n} within 30 days
+   and pause training until guardrail g{n} in place
+  unless escape x{n}
+}}
+commitment d{n} {{ if risk r{n} >= high{n} then notify auditor "n{n}" within "a timely manner" }}
+escape x{n} {{ when event leak{n}  lifts commitment c{n} }}
+"""
+
+
+def steps(text: str) -> int:
+    """How many calls it takes to lint a text."""
+    count = 0
+
+    def step(frame, event, arg):
+        nonlocal count
+        count += 1
+
+    sys.setprofile(step)
+    try:
+        ifthen.lint(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_ten_times_the_policy_takes_ten_times_the_steps():
+    few, many = (
+        "policy p party auditor { external }" + "".join(UNIT.format(n=n) for n in range(size))
+        for size in (4, 40)
+    )
+    ifthen.lint(few)  # what is made once is made
+    once = steps(few)
+    assert once * 9 < steps(many) < once * 11
 
 
 UNDEFINED = ("undefined-level", "undefined-guardrail", "undefined-event", "undefined-eval")
