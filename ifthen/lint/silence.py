@@ -1,9 +1,10 @@
 """One cause, one finding: what is found of a cause silences what only follows from it.
 
-`CAUSES` is the catalogue's table. What stands left silences what stands right wherever both are
-about one item. A cause is about its subject and all that it touches, and what follows about its
-subject; what is found by logic also about all that it touches, for several items make it so. Of
-two rules that silence each other, the one that stands higher stays.
+`CAUSES` is the catalogue's table; beyond it, nothing is decided of a level that may be either of
+two. What stands left silences what stands right wherever both are about one item. A cause is about
+its subject and all that it touches, and what follows about its subject; what is found by logic also
+about all that it touches, for several items make it so. Of two rules that silence each other, the
+one that stands higher stays.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ Row: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 CAUSES: tuple[Row, ...] = (
     (("syntax-error", "unknown-name", "wrong-kind"), (ALL,)),
     (("threshold-out-of-range",), ("never-fires", "always-fires")),
-    (("unit-mismatch",), (LOGIC,)),
+    (("unit-mismatch", "ambiguous-level"), (LOGIC,)),
     (("unreachable-level",), ("never-fires",)),
     (("against-danger",), ("gap", "weaker-at-higher-risk")),
     (("gap",), ("weaker-at-higher-risk",)),
