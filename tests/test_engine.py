@@ -47,7 +47,7 @@ def told(finding: Finding) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("path", **named(ORDERLESS))
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(data=st.data())
 def test_the_order_of_items_makes_no_difference(path, data):
     found = items(without_comments(path.read_text("utf-8")))
