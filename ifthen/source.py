@@ -58,12 +58,6 @@ class Source:
         line = bisect_right(self._line_starts, offset)
         return Place(line, offset - self._line_starts[line - 1] + 1)
 
-    def line(self, number: int) -> str:
-        """The text of a line, counted from 1, without its end."""
-        start = self._line_starts[number - 1]
-        end = self.text.find("\n", start)
-        return self.text[start : end if end >= 0 else len(self.text)]
-
     def heading(self, offset: int) -> str | None:
         """The Markdown heading that an offset stands under; None outside Markdown."""
         at = bisect_right(self._headings[0], offset)

@@ -145,6 +145,13 @@ def test_a_file_that_is_no_text_is_named_and_the_others_are_checked(capsys, data
     assert "p.ifthen:3:29" in out
 
 
+def test_nothing_is_said_to_be_clean_when_nothing_was_read(capsys):
+    write("plain.md", "# nothing\n")
+    assert run("lint", "plain.md") == 2
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "ifthen: plain.md: there is no `ifthen` fence in it\n")
+
+
 def test_an_empty_file_is_no_trouble():
     write("p.ifthen", "")
     assert run("lint", "p.ifthen") == 0
@@ -159,7 +166,12 @@ def test_nothing_to_do_is_trouble(capsys, arguments):
 def test_a_file_that_vanishes_is_named(capsys, monkeypatch):
     path = write("p.ifthen", WEAK)
     read = Path.read_bytes
-    monkeypatch.setattr(Path, "read_bytes", lambda self: (path.unlink(), read(self))[1])
+
+    def vanish(self):
+        path.unlink()
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", vanish)
     assert run("lint", "p.ifthen") == 2
     assert "there is no such file" in capsys.readouterr().err
 

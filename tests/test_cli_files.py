@@ -86,7 +86,7 @@ def test_an_output_that_is_a_folder_is_refused(capsys):
 def test_an_output_whose_folder_is_missing_is_refused(capsys):
     write("p.ifthen", WEAK)
     assert run("compile", "p.ifthen", "-o", "gone/out.json") == 2
-    assert "ifthen: gone/out.json: there is no such file" in capsys.readouterr().err
+    assert capsys.readouterr().err == "ifthen: gone/out.json: there is no folder gone\n"
 
 
 def test_fmt_replaces_a_file_and_says_so(capsys):

@@ -12,7 +12,8 @@ import pytest
 import ifthen
 from ifthen.finding import Finding, Severity
 from ifthen.graph.escapes import blast
-from ifthen.model import Escape
+from ifthen.graph.thresholds import standing_atoms
+from ifthen.model import Escape, EvalCondition, Risk
 
 POLICIES = Path(__file__).parents[1] / "policies"
 RSP, PF, FSF = "anthropic-rsp-2.0", "openai-preparedness-beta", "deepmind-fsf-1.0"
@@ -119,8 +120,8 @@ def test_the_competitor_clause_lifts_every_protective_duty_that_it_names():
 
 def test_nearly_no_threshold_of_the_responsible_scaling_policy_is_a_number():
     graph = ifthen.read(text(RSP))
-    tests = [a.test for s in graph.conditions for a in graph.rests_on(s.condition)]
-    numbers = [test for test in tests if "x" in str(getattr(test, "threshold", ""))[-1:]]
+    compared = [atom.test for _, atom in standing_atoms(graph) if isinstance(atom, EvalCondition)]
+    numbers = [test for test in compared if "x" in str(getattr(test, "threshold", ""))[-1:]]
     words = found(RSP, "prose-threshold")
     assert len(words) > len(numbers)
     assert len(numbers) == 2  # about 1000x in a year, and 1x of a model that needs the standard
@@ -134,7 +135,8 @@ def test_no_competitor_clause_is_found_where_there_is_none(policy):
 
 def test_the_highest_category_is_the_overall_rating():
     graph = ifthen.read(text(PF))
-    overall = graph.index.items["overall"]
+    overall = graph.get(Risk, "overall")
+    assert overall
     assert [n.value for n in overall.highest_of] == ["cyber", "cbrn", "persuasion", "autonomy"]
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
+import ifthen
 from ifthen.finding import Label, Severity, Witness
 from ifthen.report import sarif
 from tests.report_samples import LAB, THRESHOLD, finding, hostile_findings, span_of, words
@@ -34,6 +35,14 @@ def run(*findings, rules=(THRESHOLD,)):
 def result(*findings, rules=(THRESHOLD,)):
     [only] = run(*findings, rules=rules)["results"]
     return only
+
+
+def test_help_is_at_an_absolute_address_or_at_none():
+    rules = [rule.info for rule in ifthen.rules().values()]
+    pages = [
+        rule["helpUri"] for rule in run(rules=rules)["tool"]["driver"]["rules"] if "helpUri" in rule
+    ]
+    assert all(page.startswith("https://") for page in pages)
 
 
 def test_the_schema_refuses_what_is_no_sarif():

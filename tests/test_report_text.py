@@ -32,7 +32,7 @@ def test_a_finding_is_shown_with_its_words_underlined():
         "  |      ^^^^^^^^^^^\n"
         "  |\n"
         "  = help: write the score from which it fires, such as `>= 20%`\n"
-        "  = see: https://example.org/rules/missing-threshold\n"
+        "  = see: ifthen rule missing-threshold\n"
         "\n"
         "1 error in 1 file\n"
     )

@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +20,15 @@ LONGEST_PATH = 1000
 
 class Trouble(Exception):  # noqa: N818  - what a user meets is no error of ours
     """Something that keeps the command from running, worded for its user."""
+
+
+def unknown(rule: str, known: Sequence[str]) -> Trouble:
+    """That there is no such rule or category, with the nearest there is."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(rule, known, 1)
+    hint = f"did you mean {near[0]}?" if near else "`ifthen rule` lists them"
+    return Trouble(f"there is no rule or category {rule!r}; {hint}")
 
 
 @frozen(eq=False, repr=False)
@@ -94,6 +103,13 @@ class Reader:
             self._read[key] = Source(path.as_posix(), _decoded(path.as_posix(), data))
         return self._read[key]
 
+    def policy(self, path: Path) -> Source:
+        """The text of a policy file; raises Trouble for a Markdown file that carries none, too."""
+        source = self.source(path)
+        if source.is_markdown and not source.fences:
+            raise Trouble(f"{source.path}: there is no `ifthen` fence in it")
+        return source
+
     def loader(self, root: Path) -> "Loader":
         """Follows imports within a folder."""
         return Loader(self, root)
@@ -148,6 +164,8 @@ def write(path: Path, data: bytes) -> None:
             with suppress(OSError):
                 Path(name).unlink()
             raise
+    except FileNotFoundError:
+        raise Trouble(f"{path}: there is no folder {path.parent}") from None
     except OSError as error:
         raise Trouble(f"{path}: {_reason(error)}") from None
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from ifthen.cli.files import Named, Reader, Trouble, named
+from ifthen.cli.files import Named, Reader, Trouble, named, unknown
 from ifthen.finding import Finding, Severity
 from ifthen.graph import Graph, from_reading
 from ifthen.lint import CATEGORIES, Rule, all_rules, check, ordered
@@ -28,7 +28,9 @@ def run(arguments: Namespace) -> int:
         except Trouble as reason:
             print(f"ifthen: {reason}", file=sys.stderr)
             trouble = True
-    if not files and not trouble:
+    if not files:
+        if trouble:
+            return 2
         where = " ".join(arguments.paths)
         raise Trouble(f"{where}: there is no .ifthen file, and no .md file with an `ifthen` fence")
     found = ordered(findings)
@@ -55,11 +57,7 @@ def _named_rules(lists: Sequence[str]) -> set[str]:
     for name in (part.strip() for text in lists for part in text.split(",")):
         of_category = {rule.name for rule in every.values() if rule.info.category == name}
         if name not in every and name not in CATEGORIES:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, [*every, *CATEGORIES], 1)
-            hint = f"; did you mean {near[0]}?" if near else "; `ifthen rule` lists them"
-            raise Trouble(f"there is no rule or category {name!r}{hint}")
+            raise unknown(name, [*every, *CATEGORIES])
         found |= of_category or ({name} & set(every))
     return found
 
@@ -67,9 +65,7 @@ def _named_rules(lists: Sequence[str]) -> set[str]:
 def _checked(
     reader: Reader, file: Named, chosen: Sequence[Rule], arguments: Namespace
 ) -> tuple[Finding, ...]:
-    source = reader.source(file.path)
-    if source.is_markdown and not source.fences:
-        raise Trouble(f"{source.path}: there is no `ifthen` fence in it")
+    source = reader.policy(file.path)
     graph = from_reading(read(source, reader.loader(file.root)), arguments.as_of)
     _warn(graph, source.path)
     today = arguments.as_of or datetime.now(UTC).date()

@@ -20,9 +20,7 @@ def whole(name: str) -> tuple[Graph, tuple[Finding, ...]]:
     if name != STDIN and not path.exists():
         raise Trouble(f"{path}: there is no such file")
     reader = Reader()
-    source = reader.source(path)
-    if source.is_markdown and not source.fences:
-        raise Trouble(f"{source.path}: there is no `ifthen` fence in it")
+    source = reader.policy(path)
     graph = from_reading(read(source, reader.loader(path.parent)))
     findings = check(graph)
     broken = [f for f in findings if f.category == "reference" and f.severity == Severity.ERROR]

@@ -1,10 +1,9 @@
 """`ifthen rule`."""
 
 from argparse import Namespace
-from difflib import get_close_matches
 from textwrap import indent
 
-from ifthen.cli.files import Trouble
+from ifthen.cli.files import unknown
 from ifthen.lint import CATEGORIES, Rule, all_rules
 
 
@@ -16,9 +15,7 @@ def run(arguments: Namespace) -> int:
         return 0
     categories = CATEGORIES if arguments.name is None else (arguments.name,)
     if categories[0] not in CATEGORIES:
-        near = get_close_matches(arguments.name, [*every, *CATEGORIES], 1)
-        hint = f"; did you mean {near[0]}?" if near else "; `ifthen rule` lists them"
-        raise Trouble(f"there is no rule or category {arguments.name!r}{hint}")
+        raise unknown(arguments.name, [*every, *CATEGORIES])
     print("\n\n".join(_listed(category) for category in categories))
     return 0
 

@@ -17,12 +17,10 @@ from ifthen.graph.walk import Operative, Standing, Use
 from ifthen.model import (
     Cadence,
     Commitment,
-    Condition,
     Duty,
     Escape,
     EscapeCondition,
     Eval,
-    EvalCondition,
     Guardrail,
     Header,
     Item,
@@ -206,11 +204,6 @@ class Graph:
         return {scale: tuple(risks) for scale, risks in scales.items()}
 
     # Evals
-
-    def rests_on(self, condition: Condition | None) -> tuple[EvalCondition, ...]:
-        """The conditions on evals within a condition."""
-        found = atoms(condition) if condition else ()
-        return tuple(atom for atom in found if isinstance(atom, EvalCondition))
 
     def cadences(self, tested: Eval) -> tuple[Cadence, ...]:
         """When an eval is run: by its own cadence, else the policy's, and by duties to run it."""

@@ -101,7 +101,7 @@ def _duplicate(item: Item, first: Item) -> Flaw:
     if isinstance(item, Header) and isinstance(first, Header):
         message = f"the policy `{first.name}` has a second `policy` item"
     elif where.source.path or where.end:
-        message = f"`{item.name}` is the name of {_a(first.kind)} already"
+        message = f"`{item.name}` is the name of {with_article(first.kind)} already"
     else:
         message = f"`{item.name}` is the name of a stage that exists already"
     labels = (Label(where, "the first one is here"),) if where.end else ()
@@ -109,5 +109,6 @@ def _duplicate(item: Item, first: Item) -> Flaw:
     return Flaw("duplicate-name", problem)
 
 
-def _a(kind: str) -> str:
+def with_article(kind: str) -> str:
+    """`an eval`, `a risk`."""
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ifthen.graph.escapes import blast
 from ifthen.graph.graph import Owed
 from ifthen.graph.nodelink_facts import facts, rating
-from ifthen.graph.nodelink_values import Gathering, Json, Node, item_id
+from ifthen.graph.nodelink_values import Gathering, Json, Node, item_id, shown
 from ifthen.graph.nodelink_words import (
     Checkability,
     Run,
@@ -74,7 +74,7 @@ def _duty(made: Gathering, owed: Owed, name: str) -> None:
         "strength": str(duty.strength),
         "choice": owed.choice is not None,
         "binds": owed.binds,
-        "checkability": _shown(worst(duty_runs(duty))),
+        "checkability": shown(worst(duty_runs(duty))),
         **_timing(duty),
     }
     for target, kind in _targets(made, duty, name):
@@ -175,7 +175,3 @@ def _named(made: Gathering, escape: Escape) -> Iterator[tuple[Span, str]]:
     for lifted in stated:
         if isinstance(lifted, Lifted):
             yield lifted.name.span, made.named(lifted.name, lifted.kind or Guardrail.kind)
-
-
-def _shown(value: object) -> str | None:
-    return None if value is None else str(value)

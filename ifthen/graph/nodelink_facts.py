@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ifthen.graph.nodelink_values import Gathering, Json, Node
+from ifthen.graph.nodelink_values import Gathering, Json, Node, shown
 from ifthen.graph.nodelink_words import (
     Checkability,
     Run,
@@ -122,7 +122,7 @@ def _fact(made: Gathering, atom: Atom, where: str) -> str:
 
 def _score(made: Gathering, atom: EvalCondition, where: str) -> str:
     op, value = _compared(atom, list(test_runs(atom.test)))
-    more = {"of": atom.eval.value, "variant": _shown(atom.variant), "op": op, "value": value}
+    more = {"of": atom.eval.value, "variant": shown(atom.variant), "op": op, "value": value}
     node_id = _threshold(made, atom, where, plain(test_runs(atom.test)), more)
     tested = made.named(atom.eval, "eval")
     _once(made, tested, node_id, atom)
@@ -132,7 +132,7 @@ def _score(made: Gathering, atom: EvalCondition, where: str) -> str:
 def _level(made: Gathering, atom: RiskCondition | SomeRisk, where: str) -> str:
     value = plain(level_runs(atom.level))
     of = atom.risk.value if isinstance(atom, RiskCondition) else f"{_some(atom)} risk"
-    more = {"of": of, "variant": _shown(atom.variant), "op": atom.op, "value": value}
+    more = {"of": of, "variant": shown(atom.variant), "op": atom.op, "value": value}
     node_id = _threshold(made, atom, where, f"{atom.op} {value}", more)
     if isinstance(atom, SomeRisk):
         found = made.graph.index.level(str(atom.level), None)
@@ -176,7 +176,3 @@ def _compared(atom: EvalCondition, runs: list[Run]) -> tuple[str | None, str | N
 
 def _some(atom: SomeRisk) -> str:
     return "every" if atom.every else "any"
-
-
-def _shown(value: object) -> str | None:
-    return None if value is None else str(value)

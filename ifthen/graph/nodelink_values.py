@@ -43,7 +43,7 @@ class Node:
             "label": self.label,
             "title": self.title,
             "status": self.status,
-            "checkability": _text(self.checkability),
+            "checkability": shown(self.checkability),
             "place": place(self.span),
             **self.more,
         }
@@ -125,5 +125,6 @@ def place(span: Span | None) -> dict[str, Json] | None:
     }
 
 
-def _text(value: object) -> str | None:
+def shown(value: object) -> str | None:
+    """A value as text, where there is one."""
     return None if value is None else str(value)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ifthen.finding import Flaw, Label, Problem
-from ifthen.graph.index import Index
+from ifthen.graph.index import Index, with_article
 from ifthen.graph.orders import cycles
 from ifthen.graph.walk import ANY, LEVEL, REFERENCE, Use
 from ifthen.model import (
@@ -77,16 +77,12 @@ def _item(index: Index, near: _Near, use: Use) -> Iterator[Flaw]:
         message = f"there is no {what} `{name}`"
         yield Flaw("unknown-name", Problem(use.name.span, message, use.item.subject, advice))
     elif use.kinds != (ANY,) and kind not in use.kinds:
-        wanted = " or ".join(use.kinds)
-        article = "an" if wanted[0] in "aeiou" else "a"
-        what = f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
-        message = f"`{name}` is {what} where {article} {wanted} belongs"
+        wanted = with_article(" or ".join(use.kinds))
+        message = f"`{name}` is {with_article(kind)} where {wanted} belongs"
         labels = (
             (Label(item.name.span, "it is declared here"),) if item and item.name.span.end else ()
         )
-        problem = Problem(
-            use.name.span, message, use.item.subject, f"name {article} {wanted}", labels
-        )
+        problem = Problem(use.name.span, message, use.item.subject, f"name {wanted}", labels)
         yield Flaw("wrong-kind", problem)
 
 

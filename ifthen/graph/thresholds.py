@@ -135,8 +135,7 @@ def digits(number: Quantity) -> Span:
 def binding(graph: Graph) -> Iterator[tuple[Commitment, Owed]]:
     """The binding duties of binding commitments, those of `otherwise` and of choices included."""
     for owed in graph.duties:
-        chosen = owed.choice is None or owed.choice.binds
-        if isinstance(owed.item, Commitment) and owed.binds and chosen:
+        if isinstance(owed.item, Commitment) and owed.binds:
             yield owed.item, owed
 
 

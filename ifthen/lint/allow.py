@@ -1,8 +1,10 @@
 """Comments that allow a finding: `# ifthen: allow RULE -- reason`."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 
 from attrs import evolve, frozen
 
@@ -73,26 +75,45 @@ def apply(
     for allow in made:
         if allow.holds:
             by_rule.setdefault((allow.span.source, allow.name), []).append(allow)
+    reaching = {key: _Reaching(found) for key, found in by_rule.items()}
     used: set[int] = set()
     marked = []
     for finding in findings:
-        for allow in by_rule.get((finding.span.source, finding.rule), ()):
-            if allow.start <= finding.span.start < allow.end or (
-                finding.span.start < allow.start < finding.span.end
-            ):
-                used.add(id(allow))
-                finding = evolve(finding, allowed=allow.reason)
-                break
+        found = reaching.get((finding.span.source, finding.rule))
+        if found and (first := found.first(finding.span)):
+            used.add(id(first))
+            finding = evolve(finding, allowed=first.reason)
         marked.append(finding)
     return marked, tuple(evolve(allow, is_unused=id(allow) not in used) for allow in made)
 
 
+class _Reaching:
+    """Allows by where they begin to reach, so that many allows and many findings stay cheap."""
+
+    def __init__(self, made: Sequence[Allow]) -> None:
+        self._made = sorted(made, key=lambda allow: allow.start)
+        self._starts = [allow.start for allow in self._made]
+        self._ends = list(accumulate((allow.end for allow in self._made), max))
+
+    def first(self, span: Span) -> Allow | None:
+        """The first comment that reaches the words, or a line that they go on to."""
+        at = bisect_left(self._starts, max(span.end, span.start + 1))
+        found = []
+        while at and self._ends[at - 1] > span.start:
+            at -= 1
+            allow = self._made[at]
+            if span.start < max(allow.start, allow.end):
+                found.append(allow)
+        return min(found, key=lambda allow: allow.span.start, default=None)
+
+
 def _in_tree(tree: Tree) -> Iterator[Allow]:
+    starts = [item.start for item in tree.items]
     for comment in tree.comments:
         match = _ALLOW.match(comment.text)
         if not match:
             continue
-        start, end = _reach(tree, comment)
+        start, end = _reach(tree, starts, comment)
         until, bad_until = _date(match["until"])
         reason = (match["reason"] or "").strip()
         names = list(re.finditer(r"[^\s,]+", match["rules"])) or [match]
@@ -110,17 +131,16 @@ def _date(text: str | None) -> tuple[date | None, str | None]:
         return None, text
 
 
-def _reach(tree: Tree, comment: Word) -> tuple[int, int]:
+def _reach(tree: Tree, starts: Sequence[int], comment: Word) -> tuple[int, int]:
     """The line that a comment ends; for one on a line of its own, the item below it."""
     code = tree.source.code
     start = code.rfind("\n", 0, comment.start) + 1
     if code[start : comment.start].strip():
         return start, comment.end
-    for item in tree.items:
-        if item.start > comment.start:
-            between = code[comment.end : item.start]
-            only_comments = all(
-                not line.strip() or line.lstrip().startswith("#") for line in between.split("\n")
-            )
-            return (item.start, item.end) if only_comments else (start, start)
-    return start, start
+    below = bisect_right(starts, comment.start)
+    if below == len(starts):
+        return start, start
+    item = tree.items[below]
+    between = code[comment.end : item.start].split("\n")
+    only_comments = all(not line.strip() or line.lstrip().startswith("#") for line in between)
+    return (item.start, item.end) if only_comments else (start, start)

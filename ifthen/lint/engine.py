@@ -11,10 +11,8 @@ from ifthen.finding import Finding, Problem, RuleInfo, Severity
 from ifthen.graph import Graph
 from ifthen.lint import allow, silence
 from ifthen.lint.rule import Rule, all_rules
-from ifthen.model import Eval, Guardrail, Scale, Status
+from ifthen.model import Eval, Guardrail, Scale
 from ifthen.syntax import Broken
-
-_UNSETTLED = (Status.ILLUSTRATIVE, Status.EXPLORATORY, Status.DRAFT)
 
 
 def check(
@@ -106,7 +104,7 @@ def _severity(graph: Graph, info: RuleInfo, problem: Problem) -> Severity:
         info.category != "reference"
         and isinstance(item, Eval | Guardrail | Scale)
         and item.subject == problem.subject
-        and item.status in _UNSETTLED
+        and not item.is_settled
     ):
         return Severity.NOTE
     return problem.severity or info.severity

@@ -1,24 +1,30 @@
 """One cause, one finding: what is found of a cause silences what only follows from it.
 
-`CAUSES` is the catalogue's table. What stands left silences what stands right wherever both are
-about one item. A cause is about its subject and all that it touches, and what follows about its
-subject; what is found by logic also about all that it touches, for several items make it so.
+`CAUSES` is the catalogue's table; beyond it, nothing is decided of a level that may be either of
+two. What stands left silences what stands right wherever both are about one item. A cause is about
+its subject and all that it touches, and what follows about its subject; what is found by logic also
+about all that it touches, for several items make it so. Of two rules that silence each other, the
+one that stands higher stays.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from ifthen.finding import Problem, Subject
 
 ALL = "*"
 LOGIC = "logic"
 
-CAUSES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+Row: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+
+CAUSES: tuple[Row, ...] = (
     (("syntax-error", "unknown-name", "wrong-kind"), (ALL,)),
     (("threshold-out-of-range",), ("never-fires", "always-fires")),
-    (("unit-mismatch",), (LOGIC,)),
+    (("unit-mismatch", "ambiguous-level"), (LOGIC,)),
     (("unreachable-level",), ("never-fires",)),
     (("against-danger",), ("gap", "weaker-at-higher-risk")),
     (("gap",), ("weaker-at-higher-risk",)),
+    (("circular-rating",), (LOGIC,)),
     (("never-fires",), (LOGIC,)),
     (
         ("undefined-level", "undefined-guardrail", "undefined-event", "undefined-eval"),
@@ -36,7 +42,6 @@ CAUSES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("missing-cadence", "missing-deadline"), ("unbounded-exposure",)),
     (("dangling-eval", "dangling-risk", "dangling-guardrail"), ("unused-name",)),
     (("competitor-escape",), ("discretion-escape",)),
-    (("circular-rating",), (LOGIC,)),
 )
 
 
@@ -72,11 +77,12 @@ def silenced(
         kept[rule] = [problem for problem in kept[rule] if problem.subject.name not in unread]
     if found.get("unreadable-import"):
         kept["unknown-name"] = []
-    for causes, effects in CAUSES:
+    for row, (causes, effects) in enumerate(CAUSES):
         about = {subject for rule in causes for subject in _about(found.get(rule, ()))}
         if about:
+            spared = {*causes, *_silencing(causes, CAUSES[:row], categories)}
             for rule, problems in kept.items():
-                if rule not in causes and _matches(rule, categories[rule], effects):
+                if rule not in spared and _matches(rule, categories[rule], effects):
                     wide = LOGIC in effects or ALL in effects
                     of_logic = wide and categories[rule] == LOGIC
                     problems[:] = [p for p in problems if not _follows(p, about, of_logic)]
@@ -86,6 +92,15 @@ def silenced(
 def _follows(problem: Problem, about: Collection[Subject], of_logic: bool) -> bool:
     subjects = (problem.subject, *problem.touches) if of_logic else (problem.subject,)
     return any(subject in about for subject in subjects)
+
+
+def _silencing(
+    silent: Collection[str], rows: Iterable[Row], categories: Mapping[str, str]
+) -> Iterator[str]:
+    """The rules of some rows that silence one of the given rules."""
+    for causes, effects in rows:
+        if any(rule in categories and _matches(rule, categories[rule], effects) for rule in silent):
+            yield from causes
 
 
 def _matches(rule: str, category: str, effects: tuple[str, ...]) -> bool:

@@ -58,6 +58,11 @@ class Item(Value):
         """Whether the item is binding, which it is unless its status says otherwise."""
         return self.status in (None, Status.BINDING)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether others can rest on the item: it is neither a draft nor a try nor an example."""
+        return self.status not in (Status.DRAFT, Status.EXPLORATORY, Status.ILLUSTRATIVE)
+
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Header(Item):

@@ -54,7 +54,7 @@ def _driver() -> Json:
 
 def _rule(rule: RuleInfo) -> Json:
     help_text = "\n\n".join(filter(None, (rule.explanation, rule.advice)))
-    link = {"helpUri": rule.url} if rule.url else {}
+    link = {"helpUri": rule.url} if "://" in rule.url else {}  # absolute, or none (3.49.12)
     return {
         "id": rule.name,
         "shortDescription": {"text": rule.summary},

@@ -19,7 +19,7 @@ _TINT = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"
 def full(
     findings: Sequence[Finding], files: int, *, colour: bool = False, statistics: bool = False
 ) -> Iterator[str]:
-    """Each finding with its code frame, help and link, then a line that counts them."""
+    """Each finding with its code frame, help and where to read on, then a line that counts them."""
     shown = standing(findings)
     ink = _colours if colour else _plain
     for finding in shown:
@@ -86,8 +86,8 @@ def _details(finding: Finding) -> Iterator[tuple[str, str]]:
         yield "scenario", _scenario(witness)
     if finding.help:
         yield "help", inline(finding.help)
-    if finding.url:
-        yield "see", inline(finding.url)
+    if finding.url:  # whoever reads this has the command, and perhaps not the page
+        yield "see", f"ifthen rule {inline(finding.rule)}"
 
 
 def _scenario(witness: Witness) -> str:

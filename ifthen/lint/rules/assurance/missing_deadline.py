@@ -8,7 +8,7 @@ the same and needs no deadline.
 from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
-from ifthen.graph import Graph, Owed
+from ifthen.graph import Graph
 from ifthen.graph.leaning import is_said, named
 from ifthen.model import Action, Duty, Name, Notify, Require, RunEval, Specify
 
@@ -32,7 +32,7 @@ if event leak then notify board within 3 days
 def check(graph: Graph) -> Iterator[Problem]:
     for owed in graph.duties:
         about = _about(owed.duty.action)
-        if about and _binds(owed) and not _is_timed(owed.duty):
+        if about and owed.binds and owed.role != "floor" and not _is_timed(owed.duty):
             what, name = about
             span = named(owed.duty, name)
             yield Problem(span, f"no deadline for {what} `{name}`", owed.item.subject)
@@ -49,10 +49,6 @@ def _about(action: Action) -> tuple[str, Name] | None:
         case Specify(name):
             return "specifying", name
     return None
-
-
-def _binds(owed: Owed) -> bool:
-    return owed.binds and owed.role != "floor" and (owed.choice is None or owed.choice.binds)
 
 
 def _is_timed(duty: Duty) -> bool:

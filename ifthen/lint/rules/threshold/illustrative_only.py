@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ifthen.finding import Label, Problem, Severity
 from ifthen.graph import Graph
 from ifthen.graph.thresholds import rests
-from ifthen.model import Item, Risk, Scale, Status
+from ifthen.model import Item, Risk, Scale
 
 severity = Severity.WARNING
 advice = "settle what the commitment rests on and write `status binding` there"
@@ -30,13 +30,11 @@ guardrail safeguards
 if eval virology >= 22.1% then guardrail safeguards within 30 days
 """
 
-UNSETTLED = (Status.ILLUSTRATIVE, Status.EXPLORATORY, Status.DRAFT)
-
 
 def check(graph: Graph) -> Iterator[Problem]:
     seen: set[tuple[int, int]] = set()
     for commitment, name, on in rests(graph):
-        item = next((item for item in on if item and item.status in UNSETTLED), None)
+        item = next((item for item in on if item and not item.is_settled), None)
         if item is None or (id(commitment), id(item)) in seen:
             continue
         seen.add((id(commitment), id(item)))
