@@ -17,6 +17,8 @@ LEVELS = 3
 EVALS_A_RISK = 5
 COMMITMENTS_AN_EVAL = 20
 SEED = 20261124
+QUESTIONS_LEFT_OUT = 5
+"""Of so many questions z3 is asked one: it takes its time."""
 
 
 def policy(commitments: int) -> str:
@@ -27,13 +29,19 @@ def policy(commitments: int) -> str:
     parts += [f"risk r{n} {{ on s {levels} }}" for n in range(-(-evals // EVALS_A_RISK))]
     for e in range(evals):
         parts += [
-            f"eval e{e} {{ measures r{e // EVALS_A_RISK} score 0%..100% danger rising"
-            " every 2x compute or 3 months buffer 4x compute or 6 months }",
+            _eval(e),
             f"event x{e}",
             *(_guardrail(e, n) for n in range(1, LEVELS + 1)),
             *(_commitment(e, n) for n in range(COMMITMENTS_AN_EVAL)),
         ]
     return "\n".join(parts)
+
+
+def _eval(e: int) -> str:
+    return (
+        f"eval e{e} {{ measures r{e // EVALS_A_RISK} score 0%..100% danger rising"
+        " every 2x compute or 3 months buffer 4x compute or 6 months }"
+    )
 
 
 def _guardrail(e: int, n: int) -> str:
@@ -44,19 +52,23 @@ def _guardrail(e: int, n: int) -> str:
 def _commitment(e: int, n: int) -> str:
     level, score = n % LEVELS + 1, 20 + 25 * (n % LEVELS) + n
     risk = f"r{e // EVALS_A_RISK}"
-    return f"commitment c{e}-{n} {{ " + (
-        f"if eval e{e} >= {score}% and not event x{e} then rate {risk} at L{level}"
-        f" and guardrail g{e}-{level} within {30 - n} days"
-        if n % 4 == 0
-        else f"if eval e{e} >= {score}% or event x{e} then pause training until"
-        f' guardrail g{e}-{level} in place and notify board "{e}, {n}" within 3 days'
-        if n % 4 == 1
-        else f"if risk {risk} >= L{level} then guardrail g{e}-{level} within {40 - n} days"
-        f' and run eval e{e} within {n} days and notify board "{e}, {n}" within 3 days'
-        if n % 4 == 2
-        else f"if cannot rule out eval e{e} >= {score}% then forbid deployment"
-        f" until guardrail g{e}-{level} in place unless event x{e}"
-    ) + " }"
+    return (
+        f"commitment c{e}-{n} {{ "
+        + (
+            f"if eval e{e} >= {score}% and not event x{e} then rate {risk} at L{level}"
+            f" and guardrail g{e}-{level} within {30 - n} days"
+            if n % 4 == 0
+            else f"if eval e{e} >= {score}% or event x{e} then pause training until"
+            f' guardrail g{e}-{level} in place and notify board "{e}, {n}" within 3 days'
+            if n % 4 == 1
+            else f"if risk {risk} >= L{level} then guardrail g{e}-{level} within {40 - n} days"
+            f' and run eval e{e} within {n} days and notify board "{e}, {n}" within 3 days'
+            if n % 4 == 2
+            else f"if cannot rule out eval e{e} >= {score}% then forbid deployment"
+            f" until guardrail g{e}-{level} in place unless event x{e}"
+        )
+        + " }"
+    )
 
 
 def adversarial() -> str:
@@ -125,7 +137,7 @@ def _beside_z3(report: Callable[..., None]) -> None:
     for name, text in (("100 commitments", policy(100)), ("60 clauses", adversarial())):
         graph = ifthen.read(text)
         asked: Logic = logic(graph)
-        goals = list(questions(graph))
+        goals = list(questions(graph))[::QUESTIONS_LEFT_OUT]
         oracle = Oracle(asked)
         start = time.process_time()
         ours = [asked.can(goal) is True for goal in goals]

@@ -175,7 +175,6 @@ TABLE = [
     *((left, EVERYTHING) for left in ("syntax-error", "unknown-name", "wrong-kind")),
     ("threshold-out-of-range", ("never-fires", "always-fires")),
     ("unit-mismatch", LOGIC),
-    ("ambiguous-level", LOGIC),  # not in the table: neither of two levels is the one that is meant
     ("unreachable-level", ("never-fires",)),
     ("against-danger", ("gap", "weaker-at-higher-risk")),
     ("gap", ("weaker-at-higher-risk",)),

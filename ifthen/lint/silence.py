@@ -20,7 +20,7 @@ Row: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
 CAUSES: tuple[Row, ...] = (
     (("syntax-error", "unknown-name", "wrong-kind"), (ALL,)),
     (("threshold-out-of-range",), ("never-fires", "always-fires")),
-    (("unit-mismatch", "ambiguous-level"), (LOGIC,)),
+    (("unit-mismatch",), (LOGIC,)),
     (("unreachable-level",), ("never-fires",)),
     (("against-danger",), ("gap", "weaker-at-higher-risk")),
     (("gap",), ("weaker-at-higher-risk",)),

@@ -32,6 +32,7 @@ from ifthen.model import (
     EventCondition,
     Forecast,
     GuardrailCondition,
+    Name,
     Not,
     Or,
     Range,
@@ -106,6 +107,8 @@ class Conditions:
             case EvalCondition():
                 return self._score(atom, reading)
             case RiskCondition() | SomeRisk():
+                if not self._has_level(atom):
+                    return self.muddle
                 found = [self._rated(r, atom, reading) for r in risks_of(self.graph, atom)]
                 if isinstance(atom, RiskCondition):
                     return found[0] if found else self.muddle
@@ -156,6 +159,12 @@ class Conditions:
         """That a fact lies in some of its known cells, and that it does not."""
         holds, fails = self.facts.variables[fact].masks(known)
         return self.formulas.literal(fact, holds), self.formulas.literal(fact, fails)
+
+    def _has_level(self, atom: RiskCondition | SomeRisk) -> bool:
+        """Whether it is known which level is meant: of the risk, or of the only scale with it."""
+        risk = atom.risk.value if isinstance(atom, RiskCondition) else None
+        level = atom.level.value if isinstance(atom.level, Name) else ""
+        return self.graph.index.level(level, risk) is not None
 
     def _rated(self, risk: Risk, atom: RiskCondition | SomeRisk, reading: Reading) -> Pair:
         limit = rank_of(self.graph, risk.name.value, atom.level)
