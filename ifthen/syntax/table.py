@@ -40,14 +40,29 @@ class Table(NamedTuple):
 
 
 def dumped(table: Table, stamp: str) -> str:
-    """The table as JSON; rows that states share are written once."""
+    """The table as JSON; what states share is written once.
+
+    Most of a table are the words before which a rule is reduced, and few sets of them differ.
+    """
     rows: dict[str, int] = {}
-    states = [rows.setdefault(json.dumps(row, sort_keys=True), len(rows)) for row in table.actions]
+    befores: dict[str, int] = {}
+    states = []
+    for actions in table.actions:
+        goes = {kind: to for kind, to in sorted(actions.items()) if to >= 0}
+        before: dict[int, list[str]] = {}
+        for kind, to in sorted(actions.items()):
+            if to < 0:
+                before.setdefault(to, []).append(kind)
+        reduces = [
+            (to, befores.setdefault(" ".join(kinds), len(befores))) for to, kinds in before.items()
+        ]
+        states.append(rows.setdefault(json.dumps([goes, reduces]), len(rows)))
     return json.dumps(
         {
             "stamp": stamp,
             "start": table.start,
             "states": states,
+            "befores": list(befores),
             "rows": [json.loads(row) for row in rows],
             "rules": table.rules,
             "terminals": table.terminals,
@@ -66,7 +81,11 @@ def loaded(text: str, stamp: str) -> Table | None:
         return None
     if not isinstance(data, dict) or data.get("stamp") != stamp:
         return None
-    rows = data["rows"]
+    befores = [kinds.split() for kinds in data["befores"]]
+    rows = [
+        goes | {kind: to for to, before in reduces for kind in befores[before]}
+        for goes, reduces in data["rows"]
+    ]
     return Table(
         data["start"],
         [rows[row] for row in data["states"]],
