@@ -1,5 +1,6 @@
 """What the prose room promises for any text."""
 
+import re
 from itertools import pairwise
 from time import process_time
 
@@ -11,7 +12,7 @@ from ifthen.prose import Hit, Kind, Terms, has_date, mentions, phrases
 from ifthen.prose.contexts import WINDOW
 from ifthen.prose.lexicon import TEXT_KINDS
 from ifthen.prose.modals import MODAL_TRAPS
-from ifthen.prose.phrasebook import canonical, expand, fold
+from ifthen.prose.phrasebook import canonical, expand, fold, needs
 from ifthen.prose.traps import TRAPS
 from ifthen.prose.ways_out import WAYS_OUT
 
@@ -225,3 +226,30 @@ def test_contexts_see_a_bounded_window() -> None:
     far = " " * (WINDOW + 1)
     assert phrases(f"statistically{far}significant") != ()
     assert phrases("statistically significant") == ()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        ("best effort", [{"best"}, {"effort"}]),
+        ("(best|good|leading) practice[s]", [{"best", "good", "leading"}]),
+        (
+            "[in] the (rare|unlikely) (case|event)",
+            [{"the"}, {"rare", "unlikely"}, {"case", "event"}],
+        ),
+        ("(as soon as|once) it is", [{"it"}, {"is"}, {"soon", "once"}]),
+        ("imminent[ly] (harm|risk)[s]", []),
+        ("(best guess|~)", []),
+        ("case-by-case", []),
+    ],
+)
+def test_what_a_pattern_needs(pattern, needed):
+    assert needs(pattern) == needed
+
+
+def test_every_phrase_of_the_lexicon_has_what_its_pattern_needs():
+    for pattern in (p for patterns in (TEXT_KINDS | WAYS_OUT).values() for p in patterns):
+        needed = needs(pattern)
+        for phrase in expand(pattern):
+            words = set(re.findall("[a-z]+", fold(phrase)))
+            assert all(words & some for some in needed), phrase

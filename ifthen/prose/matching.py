@@ -114,7 +114,7 @@ class _Lexicon:
         lists = (TEXT_KINDS | WAYS_OUT).items()
         self._order = {kind: at for at, (kind, _) in enumerate(lists)}
         self._waiting = [
-            (kind, pattern, *needs(pattern)) for kind, patterns in lists for pattern in patterns
+            (kind, pattern, needs(pattern)) for kind, patterns in lists for pattern in patterns
         ]
 
     def book(self, folded: str) -> Phrasebook[tuple[Kind, ...]]:
@@ -124,8 +124,8 @@ class _Lexicon:
             self._seen |= new
             waiting, self._waiting = self._waiting, []
             for entry in waiting:
-                kind, pattern, every, some = entry
-                if every <= self._seen and (not some or not some.isdisjoint(self._seen)):
+                kind, pattern, needed = entry
+                if not any(words.isdisjoint(self._seen) for words in needed):
                     self._add(kind, pattern)
                 else:
                     self._waiting.append(entry)

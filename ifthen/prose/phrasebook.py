@@ -19,8 +19,10 @@ _STRAIGHT = (
 _TOKEN = r"\w+(?:-\w+|'(?!s\b)\w+)*|[^\w\s]"
 _LONGEST = 40
 _PLAIN = re.compile("[a-z]+(?:[ -][a-z]+)*")
-_SPACES = {code: " " for code in range(128) if not chr(code).islower()}
 _GROUP = r"(\([^()]*\)|\[[^\[\]]*\])"
+_WHOLE_WORD = r"(?<![\w-])[a-z]+(?![\w-])"
+_LONG_WORD = r"(?:^|\|)[^|]*?([a-z]{4,})"  # of each choice the first; short ones are everywhere
+_WHOLE_GROUP = r"(?<![\w)\]-])\(([^()]*)\)(?![\w(\[-])"
 
 
 def fold(text: str) -> str:
@@ -49,21 +51,15 @@ def expand(pattern: str) -> Iterator[str]:
         yield " ".join("".join(choice).split())
 
 
-def needs(pattern: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words that every phrase of a pattern has, and words of which each has at least one.
-
-    The second is empty where some phrase may have no word at all.
-    """
-    words = frozenset(pattern.translate(_SPACES).split())
-    if "[" not in pattern and pattern.find(")") == len(pattern) - 1 and pattern[0] == "(":
-        bare = any(part.lower() == part.upper() for part in pattern[1:-1].split("|"))
-        return frozenset(), frozenset() if bare else words
-    plain = re.sub(_GROUP, "-", pattern)  # what a group stands against is no whole word
-    every = frozenset(re.findall(r"(?<![\w-])[a-z]+(?![\w-])", plain))
-    parts = [part for part in re.split(r"[()|]", pattern) if part.strip()]
-    bare = any(not re.search("[a-z]", part) for part in parts)
-    bare = bare or bool(re.search(r"[a-z-][\[(]|[\])][a-z-]", pattern))
-    return every, frozenset() if every or bare else words
+def needs(pattern: str) -> list[set[str]]:
+    """Sets of words: a text with a phrase of the pattern has at least one word of each."""
+    # What a group stands against is no whole word, nor is a group that another one stands against.
+    found = [{word} for word in re.findall(_WHOLE_WORD, re.sub(_GROUP, "-", pattern))]
+    for group in re.findall(_WHOLE_GROUP, pattern):
+        choices = re.findall(_LONG_WORD, group)
+        if len(choices) > group.count("|"):
+            found.append(set(choices))
+    return found
 
 
 def canonical(phrase: str) -> str:

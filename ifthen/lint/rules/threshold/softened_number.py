@@ -40,9 +40,9 @@ SPELT = (
     r"|an? (?:dozen|fifth|hundred|quarter|tenth|third|thousand)\b|[nxy]\s?%"
 )
 NUMBER = rf"(?:{DIGITS}|{SPELT})"
-BEFORE = re.compile(rf"{NUMBER}(?:\s*{UNITS})?(?:\s+[\w-]+)?[\s,(]*$", re.IGNORECASE)
-AFTER = re.compile(rf"[\s,:(]*(?:[a-z-]+\s+){{0,3}}{NUMBER}", re.IGNORECASE)
-CLAUSE_END = re.compile(r"\s*(?:[.,;:)]|$)")
+BEFORE = rf"{NUMBER}(?:\s*{UNITS})?(?:\s+[\w-]+)?[\s,(]*$"
+AFTER = rf"[\s,:(]*(?:[a-z-]+\s+){{0,3}}{NUMBER}"
+CLAUSE_END = r"\s*(?:[.,;:)]|$)"
 
 
 def check(graph: Graph) -> Iterator[Problem]:
@@ -71,6 +71,8 @@ def _behind(graph: Graph, seen: set[int]) -> Iterator[Problem]:
 
 def _has_number(one: Found) -> bool:
     words, start, end = one.text.text.value, one.hit.start, one.hit.end
-    if AFTER.match(words, end):
+    # Compiled once there is something to look beside: that takes longer than most rules.
+    if re.compile(AFTER, re.IGNORECASE).match(words, end):
         return True
-    return bool(CLAUSE_END.match(words, end) and BEFORE.search(words[max(0, start - 60) : start]))
+    ends = re.compile(CLAUSE_END).match(words, end)
+    return bool(ends and re.search(BEFORE, words[max(0, start - 60) : start], re.IGNORECASE))
