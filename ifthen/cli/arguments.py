@@ -3,12 +3,15 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from importlib import import_module
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from ifthen.finding import Severity
 from ifthen.report import FORMATS
 
+# argparse asks for the terminal's width even to parse, and loads three compressors with the answer.
+_HELP: Any = partial(argparse.HelpFormatter, width=78)
 _EXITS = "exit codes: 0 clean, 1 findings at or above the fail level, 2 could not run"
 
 
@@ -17,7 +20,8 @@ def parser(asked: str | None = None) -> argparse.ArgumentParser:
 
     asked: the command, where it is known; the others then need no parsers of their own.
     """
-    top = argparse.ArgumentParser(prog="ifthen", description="The compiler for safety commitments.")
+    what = "The compiler for safety commitments."
+    top = argparse.ArgumentParser(prog="ifthen", description=what, formatter_class=_HELP)
     top.add_argument("--version", action=_Version, help="print the version and exit")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     made = {"lint": _lint, "fmt": _fmt, "compile": _compile, "graph": _graph,
@@ -31,7 +35,8 @@ _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _command(commands: _Commands, name: str, what: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=what, description=what[0].upper() + what[1:] + ".")
+    about = what[0].upper() + what[1:] + "."
+    command = commands.add_parser(name, help=what, description=about, formatter_class=_HELP)
     command.set_defaults(run=_runner(name))
     return command
 
