@@ -4,7 +4,7 @@ import pytest
 
 from ifthen.source import Source
 from ifthen.syntax import parse
-from ifthen.syntax.printer import difference, formatted
+from ifthen.syntax.printer import formatted
 
 
 def tree_of(text, path="policy.ifthen"):
@@ -217,11 +217,3 @@ def test_a_broken_text_stays_as_it_is():
     tree, flaws = parse(Source("policy.ifthen", text))
     assert flaws
     assert formatted(tree) == text
-
-
-def test_the_difference_is_a_unified_diff():
-    assert difference("p.ifthen", "party  a\nparty b", "party a\nparty b\n") == (
-        "--- p.ifthen\n+++ p.ifthen\n@@ -1,2 +1,2 @@\n-party  a\n-party b\n"
-        "\\ No newline at end of file\n+party a\n+party b\n"
-    )
-    assert difference("p.ifthen", "party a\n", "party a\n") == ""

@@ -7,7 +7,7 @@ from ifthen.cli.files import STDIN, Reader, Trouble, named, write
 from ifthen.finding import Flaw
 from ifthen.source import Source
 from ifthen.syntax import parse
-from ifthen.syntax.printer import difference, formatted
+from ifthen.syntax.printer import formatted
 
 
 def run(arguments: Namespace) -> int:
@@ -38,6 +38,8 @@ def run(arguments: Namespace) -> int:
 
 def _handle(arguments: Namespace, source: Source, text: str) -> None:
     if arguments.diff:
+        from ifthen.syntax.difference import difference
+
         sys.stdout.write(difference(source.path, source.text, text))
     elif arguments.check:
         print(f"would format {source.path}")

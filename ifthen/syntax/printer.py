@@ -5,7 +5,6 @@ author's layout says: formatting twice changes nothing. A comment stays beside t
 stood beside, and at the end of a line it ends that line.
 """
 
-import difflib
 import re
 from collections.abc import Iterator
 
@@ -35,19 +34,6 @@ def formatted(tree: Tree) -> str:
         parts += [source.text[at:start], _plain(inner, margin[1] if margin else "")]
         at = end
     return "".join([*parts, source.text[at:]])
-
-
-def difference(path: str, before: str, after: str) -> str:
-    """What formatting changes, as a unified diff."""
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-        for line in difflib.unified_diff(_rows(before), _rows(after), path, path)
-    )
-
-
-def _rows(text: str) -> list[str]:
-    """The lines with their ends; unlike `splitlines`, no other character ends one."""
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def _plain(tree: Tree, margin: str) -> str:
