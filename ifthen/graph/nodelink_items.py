@@ -46,10 +46,7 @@ _SLOTS = {
 
 def add(made: Gathering, item: Item) -> None:
     """Add an item's node; of two items with one id the later one is numbered."""
-    name, node_id, nth = item.name.value, item_id(item), 1
-    while node_id in made.nodes:
-        nth += 1
-        node_id = f"{item_id(item)}#{nth}"
+    name, node_id = item.name.value, made.fresh(item_id(item))
     title = item.title.value if item.title else None
     status = str(item.status) if item.status else None
     span, more = item.name.span, {**_more(made, item), "source": _text(item.source)}

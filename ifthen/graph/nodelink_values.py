@@ -81,6 +81,15 @@ class Gathering:
         self.edges: list[Edge] = []
         self.compared: set[tuple[str, str]] = set()
         self._keys: Counter[tuple[str, str, str]] = Counter()
+        self._times: Counter[str] = Counter()
+
+    def fresh(self, node_id: str) -> str:
+        """An id for an item; the later ones of a name are numbered."""
+        fresh = node_id
+        while fresh in self.nodes:
+            self._times[node_id] += 1
+            fresh = f"{node_id}#{self._times[node_id] + 1}"
+        return fresh
 
     def node(self, node: Node) -> str:
         """Add a node unless one with its id is there; returns the id."""
