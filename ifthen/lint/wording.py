@@ -1,6 +1,5 @@
 """Weak phrases in a policy's operative texts, each with its place in the source."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -8,7 +7,7 @@ from attrs import frozen
 
 from ifthen.finding import Problem
 from ifthen.graph import Graph, Operative
-from ifthen.model import Term, Text
+from ifthen.model import Term, Text, offsets
 from ifthen.prose import Hit, Kind, Terms, phrases
 from ifthen.source import Span
 from ifthen.value import Value
@@ -49,19 +48,9 @@ def terms(graph: Graph) -> Terms:
 
 
 def place(text: Text, start: int, end: int) -> Span:
-    """Where a part of what a text says stands in the source.
+    """Where a part of what a text says stands in the source."""
+    at = _offsets(text.span, text.value)
+    return text.span._replace(start=at[start], end=at[end])
 
-    Escapes and dedenting shift it: then the part is the same occurrence of the same words.
-    """
-    raw = text.span.words
-    if raw[1:-1] == text.value:
-        return text.span._replace(start=text.span.start + 1 + start, end=text.span.start + 1 + end)
-    words = re.escape(text.value[start:end])
-    words = re.sub(r"(\\[ \n]|\s)+", r"(?:\\s|\\\\n)+", words).replace('"', r"\\?\"")
-    pattern = re.compile(words)
-    before = sum(1 for _ in pattern.finditer(text.value[:start]))
-    for nth, match in enumerate(pattern.finditer(raw)):
-        if nth == before:
-            at = text.span.start
-            return text.span._replace(start=at + match.start(), end=at + match.end())
-    return text.span
+
+_offsets = lru_cache(maxsize=64)(offsets)

@@ -40,6 +40,7 @@ from ifthen.model.duties import (
     is_protective,
 )
 from ifthen.model.from_tree import from_tree
+from ifthen.model.from_values import offsets
 from ifthen.model.imports import Loader, Reading, Refused, no_imports, read
 from ifthen.model.items import (
     Against,
@@ -157,6 +158,7 @@ __all__ = [
     "from_tree",
     "is_protective",
     "no_imports",
+    "offsets",
     "parts",
     "polar",
     "read",

@@ -1,7 +1,7 @@
 """From the tree's words to numbers, texts and times."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -30,6 +30,7 @@ LONGEST_NUMBER = 60
 LARGEST_EXPONENT = 300
 
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_CHARACTER = re.compile(r"\\?(.)", re.DOTALL)
 _ESCAPES = {'"': '"', "\\": "\\", "n": "\n"}
 
 
@@ -75,7 +76,7 @@ class Reader:
             if match[1] not in _ESCAPES:
                 advice = 'write `\\"`, `\\\\` or `\\n`, or double the backslash'
                 self.wrong(word, f"`\\{match[1]}` is no escape", advice)
-            return _ESCAPES.get(match[1], match[1])
+            return _undone(match)
 
         return Text(_ESCAPE.sub(undo, inner) if "\\" in inner else inner, self.span(word))
 
@@ -225,6 +226,30 @@ class Reader:
         return Tolerance(
             self.quantity(stated), next(per.leaves()).text if per else None, self.span(node)
         )
+
+
+def offsets(span: Span, said: str) -> Sequence[int]:
+    """Where each character that a text says begins in the source, and where the last one ends.
+
+    An escape is longer than what it says, and white space that was only layout is not said.
+    """
+    raw, start = span.words, span.start
+    if raw[1:-1] == said:
+        return range(start + 1, span.end)
+    quotes = 3 if raw.startswith('"""') else 1
+    found: list[int] = []
+    end = start + quotes
+    for match in _CHARACTER.finditer(raw, quotes):
+        if len(found) < len(said) and _undone(match) == said[len(found)]:
+            found.append(start + match.start())
+            end = start + match.end()
+    return [*found, end]
+
+
+def _undone(match: re.Match[str]) -> str:
+    """What a character says, given by a match of it with the backslash before it."""
+    is_escape = match[0][0] == "\\"
+    return _ESCAPES.get(match[1], match[1]) if is_escape else match[1]
 
 
 def _dedented(text: str) -> str:

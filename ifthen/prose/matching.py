@@ -187,7 +187,9 @@ def _is_name(match: Match[tuple[Kind, ...]], text: str) -> bool:
     start, end = match.start, match.end
     if not text[start].isupper() or text[start:end].isupper():
         return False
-    if text[max(0, start - 1) : start] == " " and re.search(r"[\w,] $", text[:start][-2:]):
+    if text[max(0, start - 1) : start] == " " and re.search(
+        r"[\w,] $", text[max(0, start - 2) : start]
+    ):
         return True
     return bool(_CAPITALISED.match(text[end : end + WINDOW].lstrip()))
 
