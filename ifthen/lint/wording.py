@@ -1,7 +1,7 @@
 """Weak phrases in a policy's operative texts, each with its place in the source."""
 
-import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from attrs import frozen
@@ -49,19 +49,31 @@ def terms(graph: Graph) -> Terms:
 
 
 def place(text: Text, start: int, end: int) -> Span:
-    """Where a part of what a text says stands in the source.
+    """Where a part of what a text says stands in the source."""
+    span = text.span
+    at = _offsets(span, text.value)
+    if at is None:
+        return span._replace(start=span.start + 1 + start, end=span.start + 1 + end)
+    last = span.start + at[end - 1]
+    width = 2 if span.source.text[last] == "\\" else 1
+    return span._replace(start=span.start + at[start], end=last + width)
 
-    Escapes and dedenting shift it: then the part is the same occurrence of the same words.
+
+@lru_cache(maxsize=64)
+def _offsets(span: Span, value: str) -> Sequence[int] | None:
+    """Where each character of what a text says stands in its raw words.
+
+    None where they are the same but for the quotes. Else escapes are of two characters, and what
+    dedenting took away is passed over.
     """
-    raw = text.span.words
-    if raw[1:-1] == text.value:
-        return text.span._replace(start=text.span.start + 1 + start, end=text.span.start + 1 + end)
-    words = re.escape(text.value[start:end])
-    words = re.sub(r"(\\[ \n]|\s)+", r"(?:\\s|\\\\n)+", words).replace('"', r"\\?\"")
-    pattern = re.compile(words)
-    before = sum(1 for _ in pattern.finditer(text.value[:start]))
-    for nth, match in enumerate(pattern.finditer(raw)):
-        if nth == before:
-            at = text.span.start
-            return text.span._replace(start=at + match.start(), end=at + match.end())
-    return text.span
+    raw = span.words
+    if raw[1:-1] == value:
+        return None
+    offsets = array("l")
+    at = 3 if raw.startswith('"""') else 1
+    for character in value:
+        while raw[at] not in ("\\", character) and at < len(raw) - 1:
+            at += 1
+        offsets.append(at)
+        at += 2 if raw[at] == "\\" else 1
+    return offsets
