@@ -56,7 +56,8 @@ def _run(argv: Sequence[str] | None) -> int:
         return EXIT_INTERRUPTED
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
-            print(f"ifthen: the output cannot be written: {error.strerror}", file=sys.stderr)
+            what = error.filename or "the output cannot be written"
+            print(f"ifthen: {what}: {error.strerror}", file=sys.stderr)
             return EXIT_TROUBLE
         # Whoever read the output has seen enough; nothing may be flushed to them at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

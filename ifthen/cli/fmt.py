@@ -17,8 +17,8 @@ def run(arguments: Namespace) -> int:
     for file in named(arguments.paths):
         seen = True
         try:
-            source = reader.source(file.path)
-            raw = source.text if str(file.path) == STDIN else file.path.read_bytes().decode("utf-8")
+            source, data = reader.whole(file.path)
+            raw = source.text if str(file.path) == STDIN else data.decode("utf-8")
             text = _as_before(source, raw, _formatted(source))
         except Trouble as reason:
             print(f"ifthen: {reason}", file=sys.stderr)

@@ -73,8 +73,10 @@ def _checked(
 
 
 def _warn(graph: Graph, path: str) -> None:
-    """A forgotten `policy` item must not pass for a clean policy."""
+    """An empty file or a forgotten `policy` item must not pass for a clean policy."""
     own = graph.trees[0].source
+    if not graph.trees[0].items:
+        print(f"ifthen: {path}: there is no item in it, so nothing is checked", file=sys.stderr)
     if graph.is_vocabulary and any(c.span.source is own for c in graph.all(Commitment)):
         print(
             f"ifthen: {path}: has commitments and no `policy` item: as a vocabulary, only its "
