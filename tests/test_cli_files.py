@@ -255,3 +255,24 @@ def test_folders_that_link_to_themselves_are_walked_once(capsys, tmp_path):
     Path("sub/again").symlink_to(tmp_path, target_is_directory=True)
     run("lint", "--format", "json", "--select", "indefinite-time")
     assert [finding["path"] for finding in found(capsys)] == ["sub/p.ifthen"]
+
+
+def test_a_file_that_cannot_be_written_does_not_keep_the_next_from_being_formatted(
+    capsys, monkeypatch
+):
+    write("a.ifthen", "policy   a\n")
+    other = write("b.ifthen", "policy   b\n")
+    monkeypatch.setattr("os.access", lambda path, mode: not str(path).endswith("a.ifthen"))
+    assert run("fmt") == 2
+    assert "a.ifthen: is not writable" in capsys.readouterr().err
+    assert other.read_text() == "policy b\n"
+
+
+def test_a_file_name_that_is_not_utf_8_is_compiled_and_drawn(capfdbinary):
+    name = os.fsdecode(b"bad\xff.ifthen")
+    write(name, WEAK)
+    assert run("compile", name) == 0
+    places = [node["place"] for node in json.loads(capfdbinary.readouterr().out)["nodes"]]
+    assert {place["path"] for place in places if place} == {"bad\ufffd.ifthen"}
+    assert run("graph", name, "-o", "out.svg") == 0
+    assert run("lint", name, "--exit-zero", "--format", "sarif") == 0

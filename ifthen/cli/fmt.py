@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from ifthen.cli.files import STDIN, Reader, Trouble, named, write
 from ifthen.finding import Flaw
@@ -17,23 +18,29 @@ def run(arguments: Namespace) -> int:
     for file in named(arguments.paths):
         seen = True
         try:
-            source, data = reader.whole(file.path)
-            raw = source.text if str(file.path) == STDIN else data.decode("utf-8")
-            text = _as_before(source, raw, _formatted(source))
+            changed |= _format(reader, file.path, arguments)
         except Trouble as reason:
             print(f"ifthen: {reason}", file=sys.stderr)
             trouble = True
-            continue
-        if str(file.path) == STDIN and not (arguments.check or arguments.diff):
-            sys.stdout.write(text)
-        elif text != raw:
-            changed = True
-            _handle(arguments, source, text)
     if not seen:
         raise Trouble(f"{' '.join(arguments.paths)}: there is no policy to format")
     if trouble:
         return 2
     return int(changed and (arguments.check or arguments.diff))
+
+
+def _format(reader: Reader, path: Path, arguments: Namespace) -> bool:
+    """Format one file as asked; whether it was, or would be, changed."""
+    source, data = reader.whole(path)
+    is_stdin = str(path) == STDIN
+    raw = source.text if is_stdin else data.decode("utf-8")
+    text = _as_before(source, raw, _formatted(source))
+    if is_stdin and not (arguments.check or arguments.diff):
+        sys.stdout.write(text)
+        return False
+    if text != raw:
+        _handle(arguments, source, text)
+    return text != raw
 
 
 def _handle(arguments: Namespace, source: Source, text: str) -> None:
@@ -42,8 +49,6 @@ def _handle(arguments: Namespace, source: Source, text: str) -> None:
     elif arguments.check:
         print(f"would format {source.path}")
     else:
-        from pathlib import Path
-
         write(Path(source.path), text.encode())
         print(f"formatted {source.path}")
 
