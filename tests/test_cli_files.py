@@ -276,3 +276,13 @@ def test_a_file_name_that_is_not_utf_8_is_compiled_and_drawn(capfdbinary):
     assert {place["path"] for place in places if place} == {"bad\ufffd.ifthen"}
     assert run("graph", name, "-o", "out.svg") == 0
     assert run("lint", name, "--exit-zero", "--format", "sarif") == 0
+
+
+@pytest.mark.parametrize("command", [("lint",), ("fmt",), ("fmt", "--check"), ("fmt", "--diff")])
+def test_a_file_name_neither_steers_a_terminal_nor_begins_a_line(capsys, command):
+    for name, text in {"a": "policy   p\n", "b": "risk {\n", "c": "", "d": b"\xff"}.items():
+        write(f"{name}\n::error::\x1b[31m.ifthen", text)
+    run(*command)
+    streams = capsys.readouterr()
+    assert "\x1b" not in streams.out + streams.err
+    assert not [line for line in (streams.out + streams.err).split("\n") if line[:2] == "::"]

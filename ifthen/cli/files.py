@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import frozen
 
 from ifthen.model import Refused
+from ifthen.report.cells import visible
 from ifthen.source import Source
 from ifthen.value import Value
 
@@ -19,7 +20,20 @@ LONGEST_PATH = 1000
 
 
 class Trouble(Exception):  # noqa: N818  - what a user meets is no error of ours
-    """Something that keeps the command from running, worded for its user."""
+    """Something that keeps the command from running, worded for its user; details are lines below.
+
+    The name of a file is somebody's words: it neither steers a terminal nor begins a line.
+    """
+
+    def __init__(self, message: str, *details: str) -> None:
+        super().__init__(message)
+        self.details = details
+
+    def tell(self) -> None:
+        """Say it where complaints are read."""
+        print(f"ifthen: {visible(str(self))}", file=sys.stderr)
+        for line in self.details:
+            print(f"  {visible(line)}", file=sys.stderr)
 
 
 def unknown(rule: str, known: Sequence[str]) -> Trouble:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ifthen.cli.files import STDIN, Reader, Trouble, named, write
 from ifthen.finding import Flaw
+from ifthen.report.cells import visible
 from ifthen.source import Source
 from ifthen.syntax import parse
 from ifthen.syntax.printer import difference, formatted
@@ -20,7 +21,7 @@ def run(arguments: Namespace) -> int:
         try:
             changed |= _format(reader, file.path, arguments)
         except Trouble as reason:
-            print(f"ifthen: {reason}", file=sys.stderr)
+            reason.tell()
             trouble = True
     if not seen:
         raise Trouble(f"{' '.join(arguments.paths)}: there is no policy to format")
@@ -45,12 +46,12 @@ def _format(reader: Reader, path: Path, arguments: Namespace) -> bool:
 
 def _handle(arguments: Namespace, source: Source, text: str) -> None:
     if arguments.diff:
-        sys.stdout.write(difference(source.path, source.text, text))
+        sys.stdout.write(difference(visible(source.path), source.text, text))
     elif arguments.check:
-        print(f"would format {source.path}")
+        print(f"would format {visible(source.path)}")
     else:
         write(Path(source.path), text.encode())
-        print(f"formatted {source.path}")
+        print(f"formatted {visible(source.path)}")
 
 
 def _as_before(source: Source, raw: str, text: str) -> str:
@@ -64,15 +65,16 @@ def _as_before(source: Source, raw: str, text: str) -> str:
 def _formatted(source: Source) -> str:
     tree, flaws = parse(source)
     if flaws:
-        raise Trouble(f"{source.path} is left as it is, because it does not parse\n{_shown(flaws)}")
+        left = f"{source.path} is left as it is, because it does not parse"
+        raise Trouble(left, *_shown(flaws))
     return formatted(tree)
 
 
-def _shown(flaws: tuple[Flaw, ...]) -> str:
+def _shown(flaws: tuple[Flaw, ...]) -> list[str]:
     lines = []
     for _, problem in flaws[:5]:
         place = problem.span.source.place(problem.span.start)
-        lines.append(f"  line {place.line}, column {place.column}: {problem.message}")
+        lines.append(f"line {place.line}, column {place.column}: {problem.message}")
     if len(flaws) > len(lines):
-        lines.append(f"  and {len(flaws) - len(lines)} more")
-    return "\n".join(lines)
+        lines.append(f"and {len(flaws) - len(lines)} more")
+    return lines
