@@ -96,7 +96,7 @@ WAYS_OUT = [
     ),
     (
         "The cadence may be changed by the chair.",
-        ["amendment: may be changed"],
+        ["amendment: may be changed", "way-out: may be changed"],
     ),
     (
         "In an emergency the chief executive acts alone.",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ifthen.prose.contexts import WINDOW
 from ifthen.prose.kinds import Kind
@@ -14,7 +14,7 @@ from ifthen.prose.lexicon import TEXT_KINDS
 from ifthen.prose.modals import MODAL_TRAPS
 from ifthen.prose.phrasebook import Match, Phrasebook, canonical, expand, fold, needs
 from ifthen.prose.traps import TRAPS
-from ifthen.prose.ways_out import WAYS_OUT
+from ifthen.prose.ways_out import LEANING, WAYS_OUT
 from ifthen.value import Value
 
 # `where feasible` goes on in `where feasible and appropriate`: one way out, not two weaknesses.
@@ -25,6 +25,7 @@ _TAIL = (
 )
 # Kinds whose phrases are plain words, which a name or a quotation may contain.
 _PLAIN = frozenset({Kind.VAGUE, Kind.HEDGE, Kind.INDEFINITE_TIME})
+_CLAUSE_END = re.compile(r"[.;](?:\s|$)")
 _CAPITALISED = re.compile(r"[A-Z][a-z]")
 
 
@@ -89,7 +90,41 @@ def phrases(text: str, defined: Terms | Sequence[str] = ()) -> tuple[Hit, ...]:
                 hits.append(Hit(kind, match.start, end, text[match.start : end]))
         for kind in wanted:
             free[kind.group] = max(free[kind.group], match.end)
-    return tuple(hits)
+    return tuple(_leaning(hits, text, folded))
+
+
+def _leaning(hits: list[Hit], text: str, folded: str) -> Iterator[Hit]:
+    """The hits; a frame that is a way out only of what follows reaches to that, or is left out."""
+    free = 0
+    for at, hit in enumerate(hits):
+        if hit.kind is not Kind.WAY_OUT:
+            yield hit
+        elif hit.start >= free:
+            grounds = _leaners().get(canonical(hit.phrase))
+            end = hit.end if grounds is None else _ground_end(hits, at, grounds, folded)
+            if end:
+                free = end
+                yield evolve(hit, end=end, phrase=text[hit.start : end])
+
+
+def _ground_end(hits: list[Hit], at: int, grounds: frozenset[Kind], folded: str) -> int | None:
+    """Where the first such ground in the clause of a frame ends; None beside a frame of its own."""
+    frame = hits[at]
+    stop = _CLAUSE_END.search(folded, frame.end, frame.end + WINDOW)
+    last = stop.start() if stop else frame.end + WINDOW
+    near = hits[max(0, at - 1) : at + WINDOW]
+    within = [hit for hit in near if frame.start <= hit.start < last and hit is not frame]
+    frames = (hit for hit in within if hit.kind is Kind.WAY_OUT)
+    if any(canonical(hit.phrase) not in _leaners() for hit in frames):
+        return None
+    return next((hit.end for hit in within if hit.kind in grounds), None)
+
+
+@cache
+def _leaners() -> dict[str, frozenset[Kind]]:
+    return {
+        canonical(form): grounds for words, grounds in LEANING.items() for form in _forms((words,))
+    }
 
 
 def mentions(text: str, terms: Terms | Sequence[str]) -> tuple[Mention, ...]:
