@@ -21,6 +21,10 @@ OPERATIVE = [
     "Red-teaming shows that misuse at scale is [vague-term: highly unlikely] by state teams.",
     "The system keeps operating within the [undefined-term: accepted risk range].",
     "Jailbreaks are patched [indefinite-time: promptly].",
+    "Audits come [indefinite-time: at a cadence specified by] the advisory group.",
+    "Audits come at intervals set by the group, at least once a year.",
+    "The report has [indefinite-time: a deadline to be agreed with] the board.",
+    "Each run has the date of its report.",
     "Access controls are tested at a [indefinite-time: reasonable cadence].",
     (
         "The model [vague-term: significantly] helps people with a [undefined-term: basic "

@@ -43,6 +43,7 @@ VAGUE = (
         " (below|above|beyond|under)"
     ),
     "[very|quite] close to (meeting|reaching|passing|crossing|exceeding)",
+    "far from",
     "(quite|very|extremely|highly|sufficiently) (distant|likely|unlikely|capable|dangerous)",
     "(reasonably likely|quite possible|moderately|moderately resourced|well-resourced|non-trivial)",
     (
@@ -105,6 +106,8 @@ ESCAPE = (
     "(within reason|other things being equal|all things considered)",
 )
 
+EXAMPLES = "(e.g.|e.g|eg|for example|for instance|such as)"
+
 SOFTENER = (
     "(approximately|approximate|approx|approx.|roughly|circa|ca.|about|around|nearly|almost)",
     "(close to|or so|or thereabouts|thereabouts|more or less|give or take|in the region of)",
@@ -112,7 +115,8 @@ SOFTENER = (
     "(ideally|preferably|hopefully|nominally|notionally|tentative|tentatively|provisional)",
     "(provisionally|speculative|indicative|indicatively|illustrative|illustratively|hypothetically)",
     "(rule of thumb|as a guide|as a starting point|best guess|ballpark|somewhere between|~)",
-    "(e.g.|e.g|eg|for example|for instance|such as|say)",
+    EXAMPLES,
+    "say",
 )
 
 OPEN_LIST = (
@@ -126,7 +130,7 @@ OPEN_LIST = (
     "(and|or) (similar|other such|such other)",
     "(and|or) [any] other (relevant|similar|related|comparable|appropriate|necessary|suitable)",
     "(non-exhaustive|not exhaustive|not an exhaustive)",
-    "(e.g.|e.g|eg|for example|for instance|such as)",
+    EXAMPLES,
 )
 
 INDEFINITE_TIME = (
@@ -151,6 +155,10 @@ INDEFINITE_TIME = (
     (
         "(reasonable|appropriate|suitable|sufficient|adequate)"
         " (cadence|frequency|interval|intervals|time|times|period|timeframe)"
+    ),
+    (
+        "[at] [a|an|the] (cadence|date|deadline|frequency|interval|intervals|schedule|time|timeline)"
+        " [to be] (agreed|chosen|decided|defined|determined|fixed|set|specified) (by|later|with)"
     ),
     "a short (time|period|while)",
     "(at|on) short notice",

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 
 from ifthen.prose.contexts import WINDOW
 from ifthen.prose.kinds import Kind
-from ifthen.prose.lexicon import TEXT_KINDS
+from ifthen.prose.lexicon import EXAMPLES, TEXT_KINDS
 from ifthen.prose.modals import MODAL_TRAPS
 from ifthen.prose.phrasebook import Match, Phrasebook, canonical, expand, fold, needs
 from ifthen.prose.traps import TRAPS
@@ -130,6 +130,16 @@ def _leaners() -> dict[str, frozenset[Kind]]:
 def mentions(text: str, terms: Terms | Sequence[str]) -> tuple[Mention, ...]:
     """The terms that a text uses. For many texts give `Terms`, so that it is built only once."""
     return (terms if isinstance(terms, Terms) else _terms(tuple(terms))).mentions(text)
+
+
+def is_example(hit: Hit) -> bool:
+    """Whether a phrase begins an example, such as `e.g.`."""
+    return canonical(hit.phrase) in _examples()
+
+
+@cache
+def _examples() -> frozenset[str]:
+    return frozenset(canonical(form) for form in _forms((EXAMPLES,)))
 
 
 @lru_cache(maxsize=4)

@@ -3,7 +3,7 @@
 A number that is about right, hoped for, or only an example cannot be missed, so it obliges nobody.
 Any text behind a number softens it: that is what the language has it for. In other operative texts
 such words stand close to a number: with up to three words between them, or right behind it where
-a clause ends.
+a clause ends. An example takes back each amount in it, to the end of its clause or parentheses.
 """
 
 import re
@@ -13,7 +13,8 @@ from ifthen.finding import Label, Problem, Severity
 from ifthen.graph import Graph
 from ifthen.lint.wording import Found, found
 from ifthen.model import Duration, Multiple, Quantity
-from ifthen.prose import Kind
+from ifthen.prose import Kind, is_example
+from ifthen.prose.contexts import FAR_AMOUNT, NUMBER_AFTER, NUMBER_BEFORE
 
 severity = Severity.WARNING
 advice = "let the number stand alone: `within 30 days`, at the largest value that you can accept"
@@ -31,17 +32,9 @@ party auditor
 always guardrail safeguards within 1 month
 """
 
-UNITS = "(?:minute|hour|day|week|fortnight|month|quarter|year|decade)s?"
-# Not the digit of `2FA`, `0-day` or `level-3`; but that of `3x`, `10M` and `1e26`.
-DIGITS = r"[<>~≤≥$€£]*(?<![\w-])\d[\d.,/^_–-]*(?:e[+-]?\d+)?(?:%|(?:[xkm]|bn)\b|\b(?!-?[a-z]))"
-SPELT = (
-    rf"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s{UNITS}\b"
-    r"|(?:annual|annually|daily|half|hourly|monthly|quarterly|twice|weekly|yearly)\b"
-    r"|an? (?:dozen|fifth|hundred|quarter|tenth|third|thousand)\b|[nxy]\s?%"
-)
-NUMBER = rf"(?:{DIGITS}|{SPELT})"
-BEFORE = re.compile(rf"{NUMBER}(?:\s*{UNITS})?(?:\s+[\w-]+)?[\s,(]*$", re.IGNORECASE)
-AFTER = re.compile(rf"[\s,:(]*(?:[a-z-]+\s+){{0,3}}{NUMBER}", re.IGNORECASE)
+BEFORE = re.compile(NUMBER_BEFORE, re.IGNORECASE)
+AFTER = re.compile(NUMBER_AFTER, re.IGNORECASE)
+FAR = re.compile(FAR_AMOUNT, re.IGNORECASE)
 CLAUSE_END = re.compile(r"\s*(?:[.,;:)]|$)")
 
 
@@ -71,6 +64,6 @@ def _behind(graph: Graph, seen: set[int]) -> Iterator[Problem]:
 
 def _has_number(one: Found) -> bool:
     words, start, end = one.text.text.value, one.hit.start, one.hit.end
-    if AFTER.match(words, end):
+    if AFTER.match(words, end) or (is_example(one.hit) and FAR.match(words, end)):
         return True
     return bool(CLAUSE_END.match(words, end) and BEFORE.search(words[max(0, start - 60) : start]))
