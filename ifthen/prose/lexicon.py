@@ -157,7 +157,8 @@ INDEFINITE_TIME = (
         " (cadence|frequency|interval|intervals|time|times|period|timeframe)"
     ),
     (
-        "[at] [a|an|the] (cadence|date|deadline|frequency|interval|intervals|schedule|time|timeline)"
+        "[at] [a|an|the]"
+        " (cadence|date|deadline|frequency|interval|intervals|schedule|time|timeline)"
         " [to be] (agreed|chosen|decided|defined|determined|fixed|set|specified) (by|later|with)"
     ),
     "a short (time|period|while)",
