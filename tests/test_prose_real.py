@@ -21,6 +21,8 @@ OPERATIVE = [
     "Red-teaming shows that misuse at scale is [vague-term: highly unlikely] by state teams.",
     "The system keeps operating within the [undefined-term: accepted risk range].",
     "Jailbreaks are patched [indefinite-time: promptly].",
+    "[vague-term: Proper safeguards] are in place and [vague-term: necessary steps] are taken.",
+    "Data are kept where applicable law requires it.",
     "Audits come [indefinite-time: at a cadence specified by] the advisory group.",
     "Audits come at intervals set by the group, at least once a year.",
     "The report has [indefinite-time: a deadline to be agreed with] the board.",

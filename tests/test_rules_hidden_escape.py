@@ -145,6 +145,8 @@ def test_words_that_change_or_lift_a_duty_let_the_actor_out(said, out):
         "share findings as long as the model is deployed",
         "check information provided by competitors",
         "nobody may waive the standard",
+        "the Board may not waive the standard",
+        "never lower our required safeguards",
         "no officer may change this threshold",
         "block a user who may change the rate limit",
         "attackers may change the weights",

@@ -21,7 +21,10 @@ VAGUE = (
     "(sufficient|sufficiently|insufficient|insufficiently)",
     "(reasonable|reasonably|unreasonable|unreasonably|acceptable|acceptably|unacceptable)",
     "(proportionate|proportionately|commensurate|relevant|effective|efficiently|cost-effective)",
-    "necessary (measures|steps|actions|resources|precautions)",
+    (
+        "(necessary|proper) (actions|arrangements|care|controls|measures|mitigations|oversight"
+        "|precautions|protections|resources|safeguards|steps)"
+    ),
     "(prudent|prudently|sensible|sensibly|responsibly)",
     "[in] a responsible (manner|way)",
     "sufficiently (minimise|minimize|mitigate|reduce|low|far|far below|strong|robust|safe|secure)",

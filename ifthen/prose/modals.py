@@ -2,7 +2,16 @@
 
 from ifthen.prose.contexts import Trap
 from ifthen.prose.kinds import Kind
-from ifthen.prose.ways_out import ALONE, BODY, CHANGED, CHANGING, LIFTED, LIFTING
+from ifthen.prose.ways_out import (
+    ALONE,
+    BODY,
+    CHANGED,
+    CHANGING,
+    DIRECT,
+    LIFTED,
+    LIFTING,
+    REQUIRED,
+)
 
 # What a policy obliges to, or the words that say so.
 _OBLIGED = (
@@ -37,6 +46,15 @@ _WAYS = tuple(
 
 MODAL_TRAPS = (
     *_WAYS,
+    *(
+        Trap(
+            Kind.WAY_OUT,
+            words,
+            "a prohibition",
+            before=r"\b(?:cannot|neither|never|no|nobody|none|nor|not)\b[^.;:]*$",
+        )
+        for words in (DIRECT, REQUIRED)
+    ),
     Trap(
         Kind.WAY_OUT,
         CHANGING,

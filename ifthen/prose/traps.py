@@ -145,6 +145,12 @@ TRAPS = (
     ),
     Trap(
         Kind.ESCAPE,
+        "(where|when|whenever|wherever|if|as) (applicable|relevant|available|required)",
+        "it belongs to what follows",
+        after=r"^\s+(?:evidence|information|laws?|legislation|regulations?|statutes?)\b",
+    ),
+    Trap(
+        Kind.ESCAPE,
         "(where|when|if|as) (necessary|needed|required)",
         "a restriction to need, no way out",
         before=r"\bonly\s+$",

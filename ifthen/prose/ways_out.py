@@ -154,6 +154,8 @@ CHANGED = (
     "|skipped|suspended|updated|varied|weakened)"
 )
 ALONE = "(may|might|could|can) (act|decide|go ahead|make decisions|proceed) without"
+DIRECT = f"(disapply|loosen|lower|relax|suspend|waive) (our|the|these|this) {_DUTY}[s]"
+REQUIRED = "(disapply|loosen|lower|relax|suspend|waive) (our|the|these) required"
 
 WAY_OUT = (
     LIFTING,
@@ -162,8 +164,8 @@ WAY_OUT = (
     CHANGED,
     ALONE,
     "(may|might|could|can) (decide|choose|elect) not to",
-    f"(disapply|loosen|lower|relax|suspend|waive) (our|the|these|this) {_DUTY}[s]",
-    "(disapply|loosen|lower|relax|suspend|waive) (our|the|these) required",
+    DIRECT,
+    REQUIRED,
     "(loosening|lowering|relaxing|waiving) [of] (our|the|these) (safeguard|standard|restriction)s",
     "(do|does|shall|will|need) not apply (if|in|should|unless|when|where)",
     "need not (apply|be applied|be followed|be in place|be met|comply|follow)",
