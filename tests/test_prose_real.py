@@ -25,7 +25,7 @@ OPERATIVE = [
     "Data are kept where applicable law requires it.",
     "Audits come [indefinite-time: at a cadence specified by] the advisory group.",
     "Audits come at intervals set by the group, at least once a year.",
-    "The report has [indefinite-time: a deadline to be agreed with] the board.",
+    "The report has a [indefinite-time: deadline to be agreed] with the board.",
     "Each run has the date of its report.",
     "Access controls are tested at a [indefinite-time: reasonable cadence].",
     (

@@ -112,7 +112,7 @@ def test_many_words_let_the_actor_out(said):
         ("apply it unless the Board thinks otherwise", "unless the Board thinks"),
         ("no model is deployed unless the Safety Advisory Group believes it is safe",
          "unless the Safety Advisory Group believes"),
-        ("pause, unless leadership is satisfied that the risk is low", "unless leadership is satisfied"),
+        ("pause, unless leadership is satisfied that the risk is low", "unless leadership is satisfied that"),
         ("the standard holds unless we judge it needless", "unless we judge"),
         ("do it unless it is infeasible", "unless it is infeasible"),
         ("do it unless the benefits exceed the harm", "unless the benefits exceed"),

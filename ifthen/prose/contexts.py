@@ -57,6 +57,7 @@ class Trap(NamedTuple):
     """A context in which phrases of one kind are harmless.
 
     words: the phrases, in the notation of the lexicon; empty for every phrase of the kind.
+    like: instead of words, a regular expression over the words of the phrase.
     """
 
     kind: Kind
@@ -64,3 +65,4 @@ class Trap(NamedTuple):
     why: str
     before: str = ""
     after: str = ""
+    like: str = ""

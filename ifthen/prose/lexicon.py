@@ -136,6 +136,12 @@ OPEN_LIST = (
     EXAMPLES,
 )
 
+_RHYTHM = "(cadence|deadline|frequency|interval|intervals|schedule|timeline)"
+_BY_SOMEBODY = (
+    "agreed by,agreed with,decided by,defined by,determined by,fixed by,set by,specified by"
+    ",to be agreed,to be determined,to be set"
+)
+
 INDEFINITE_TIME = (
     "(promptly|quickly|rapidly|rapid|swiftly|swift|speedily|expeditiously|expeditious|soon|shortly)",
     "prompt (action|correction|disclosure|mitigation|notice|notification|remediation|reporting)",
@@ -159,11 +165,7 @@ INDEFINITE_TIME = (
         "(reasonable|appropriate|suitable|sufficient|adequate)"
         " (cadence|frequency|interval|intervals|time|times|period|timeframe)"
     ),
-    (
-        "[at] [a|an|the]"
-        " (cadence|date|deadline|frequency|interval|intervals|schedule|time|timeline)"
-        " [to be] (agreed|chosen|decided|defined|determined|fixed|set|specified) (by|later|with)"
-    ),
+    *(f"[at a|at] {_RHYTHM} {who}" for who in _BY_SOMEBODY.split(",")),
     "a short (time|period|while)",
     "(at|on) short notice",
     "(from time to time|once in a while|now and then|every so often|at intervals)",

@@ -217,13 +217,11 @@ def _defined(
 def _harmless(kind: Kind, match: Match[tuple[Kind, ...]], text: str, folded: str) -> bool:
     if kind in _PLAIN and (_is_name(match, text) or _is_quoted(match, folded)):
         return True
-    contexts = _contexts()
     before = folded[max(0, match.start - WINDOW) : match.start]
     after = folded[match.end : match.end + WINDOW]
     return any(
         (not left or re.search(left, before)) and (not right or re.search(right, after))
-        for key in (match.key, "")
-        for left, right in contexts.get((kind, key), ())
+        for left, right in _contexts_of(kind, match.key)
     )
 
 
@@ -253,12 +251,27 @@ def _end(kind: Kind, match: Match[tuple[Kind, ...]], folded: str) -> int:
     return match.end
 
 
+@lru_cache(maxsize=4096)
+def _contexts_of(kind: Kind, key: str) -> tuple[tuple[str, str], ...]:
+    """The harmless contexts of a phrase: its own, those of its like and those of its kind."""
+    own, alike = _contexts()
+    found = (pair for like, pair in alike.get(kind, ()) if re.search(like, key))
+    return (*own.get((kind, key), ()), *found, *own.get((kind, ""), ()))
+
+
+_Pair = tuple[str, str]
+
+
 @cache
-def _contexts() -> dict[tuple[Kind, str], tuple[tuple[str, str], ...]]:
-    """The harmless contexts by kind and phrase; those of every phrase of a kind under `""`."""
-    found: dict[tuple[Kind, str], tuple[tuple[str, str], ...]] = {}
+def _contexts() -> tuple[dict[tuple[Kind, str], list[_Pair]], dict[Kind, list[tuple[str, _Pair]]]]:
+    """The harmless contexts by kind and phrase, `""` for every phrase; and those by likeness."""
+    own: dict[tuple[Kind, str], list[_Pair]] = {}
+    alike: dict[Kind, list[tuple[str, _Pair]]] = {}
     for trap in TRAPS + MODAL_TRAPS:
+        pair = trap.before, trap.after
+        if trap.like:
+            alike.setdefault(trap.kind, []).append((trap.like, pair))
+            continue
         for key in {canonical(form) for form in _forms((trap.words,))}:
-            contexts = found.get((trap.kind, key), ())
-            found[trap.kind, key] = (*contexts, (trap.before, trap.after))
-    return found
+            own.setdefault((trap.kind, key), []).append(pair)
+    return own, alike

@@ -3,14 +3,12 @@
 from ifthen.prose.contexts import Trap
 from ifthen.prose.kinds import Kind
 from ifthen.prose.ways_out import (
-    ALONE,
-    BODY,
-    CHANGED,
-    CHANGING,
-    DIRECT,
-    LIFTED,
-    LIFTING,
-    REQUIRED,
+    LIKE_ALONE,
+    LIKE_CHANGED,
+    LIKE_CHANGING,
+    LIKE_DIRECT,
+    LIKE_GATES,
+    LIKE_LIFTING,
 )
 
 # What a policy obliges to, or the words that say so.
@@ -35,51 +33,45 @@ _OTHERS = (
     r"|weights|who|that)\s+$"
 )
 
-_WAYS = tuple(
-    Trap(Kind.WAY_OUT, words, why, before=before)
-    for words in (LIFTING, LIFTED, CHANGING, CHANGED, ALONE)
-    for why, before in (
-        ("a prohibition", r"\b(?:no|nobody|none|nothing|neither|never|nor)\b[^.;:]*$"),
-        ("what a model or an attacker may do lifts no duty", _OTHERS),
-    )
-)
+_PROHIBITED = r"\b(?:cannot|neither|never|no|nobody|none|nor|not|nothing)\b[^.;:]*$"
 
 MODAL_TRAPS = (
-    *_WAYS,
     *(
-        Trap(
-            Kind.WAY_OUT,
-            words,
-            "a prohibition",
-            before=r"\b(?:cannot|neither|never|no|nobody|none|nor|not)\b[^.;:]*$",
-        )
-        for words in (DIRECT, REQUIRED)
+        Trap(Kind.WAY_OUT, "", "a prohibition", before=_PROHIBITED, like=like)
+        for like in (LIKE_LIFTING, LIKE_CHANGING, LIKE_CHANGED, LIKE_ALONE, LIKE_DIRECT)
+    ),
+    *(
+        Trap(Kind.WAY_OUT, "", "what a model or an attacker may do", before=_OTHERS, like=like)
+        for like in (LIKE_LIFTING, LIKE_CHANGING, LIKE_CHANGED, LIKE_ALONE)
     ),
     Trap(
         Kind.WAY_OUT,
-        CHANGING,
+        "",
         "what it changes is no duty",
         after=rf"^(?!\s+(?:{_ITSELF}|accordingly\b|(?:{_PLAIN_WORD}\s+){{0,4}}{_OBLIGED}\b))",
+        like=LIKE_CHANGING,
     ),
     Trap(
         Kind.WAY_OUT,
-        CHANGED,
+        "",
         "what is changed is no duty",
         before=rf"(?s)^(?!.*\b(?:it|these|this|{_OBLIGED})"
         r"(?:\s+(?:for|in|of|on|to|under)(?:\s+[\w-]+){1,4})?\s+$)",
-    ),
-    Trap(
-        Kind.DISCRETION,
-        f"{BODY} [otherwise|reasonably|themselves]"
-        " (agree|agrees|decide|decides|determine|determines)",
-        "a ban until somebody decides is a gate",
-        before=r"\b(?:no|not|never|nobody|none|nothing)\b[^.;]*\bunless\b[^.;]*$",
+        like=LIKE_CHANGED,
     ),
     Trap(
         Kind.WAY_OUT,
-        ALONE,
+        "",
         "nobody is passed over",
         after=rf"^(?!\s+(?:{_PLAIN_WORD}\s+){{0,4}}{_BODY}\b)",
+        like=LIKE_ALONE,
+    ),
+    Trap(
+        Kind.DISCRETION,
+        "",
+        "a ban until somebody decides is a gate",
+        before=r"\b(?:no|not|never|nobody|none|nothing)\b[^.;]*\bunless\b[^.;]*$",
+        like=LIKE_GATES,
     ),
     Trap(
         Kind.HEDGE,

@@ -16,10 +16,11 @@ BODY = (
     "|leadership|management|officer|president|publisher|rso|sag|team|trust)"
 )
 _JUDGES = (
-    "(agree|agrees|assess|assesses|believe|believes|conclude|concludes|consider|considers|decide"
-    "|decides|deem|deems|determine|determines|feel|feels|find|finds|judge|judges|prefer|prefers"
-    "|think|thinks|wish|wishes)"
+    "agree agrees assess assesses believe believes conclude concludes consider considers decide"
+    " decides deem deems determine determines feel feels find finds judge judges prefer prefers"
+    " think thinks wish wishes"
 )
+_SATISFIED = "confident content convinced persuaded satisfied"
 
 COMPETITOR = (
     "(competitor|competitors|rival|rivals)",
@@ -59,10 +60,10 @@ DISCRETION = (
         "we [otherwise|reasonably|ourselves] (assess|believe|conclude|consider|decide|deem"
         "|determine|find|judge|think)"
     ),
-    f"{BODY} [otherwise|reasonably|themselves] {_JUDGES}",
-    f"{BODY} (is|are) (confident|content|convinced|of the opinion|of the view|persuaded|satisfied)",
+    *(f"{BODY} [otherwise|reasonably] {verb}" for verb in _JUDGES.split()),
+    *(f"(is|are) {adjective} (that|with)" for adjective in _SATISFIED.split()),
+    "of the (opinion|view) that",
     "(agrees|approves|decides|determines|directs|judges|says|thinks|wishes) otherwise",
-    "(if|when|where|unless) (we|they|it) [otherwise] (agree|decide|prefer|think|wish)",
     "(may|might|could|can) (decide|choose|elect|opt) [not] to",
     "(deem|deems|deemed|see fit|sees fit|saw fit)",
     "to (our|its|their) [own] satisfaction",
@@ -136,36 +137,39 @@ AMENDMENT = (
 
 _DUTY = "(guardrail|requirement|restriction|safeguard|standard)"
 _MAY = "(may|might|could|can) [also|always|decide to|choose to|elect to]"
+_MAY_BE = "(may|might|could|can) [also|temporarily] be"
 
 # What these do to a duty is no change of anything else.
-LIFTING = f"{_MAY} (depart from|derogate from|deviate from|disapply|override|relax|set aside|waive)"
-LIFTED = (
-    "(may|might|could|can) [also|temporarily] be"
-    " (disapplied|disregarded|overridden|relaxed|set aside|waived)"
-)
+_LIFTING = "depart from,derogate from,deviate from,disapply,override,relax,set aside,waive"
+_LIFTED = "disapplied disregarded overridden relaxed waived"
 # These are ways out only where a duty, or the policy, is what they change.
-CHANGING = (
-    f"{_MAY} (adjust|alter|amend|change|cut|defer|delay|extend|loosen|lower|modify|postpone|reduce"
-    "|replace|revise|shorten|skip|suspend|update|vary|weaken)"
+_CHANGING = (
+    "adjust alter amend change cut defer delay extend loosen lower modify postpone reduce replace"
+    " revise shorten skip suspend update vary weaken"
 )
-CHANGED = (
-    "(may|might|could|can) [also|temporarily] be (adjusted|altered|amended|changed|cut|deferred"
-    "|delayed|extended|loosened|lowered|modified|postponed|reduced|replaced|revised|shortened"
-    "|skipped|suspended|updated|varied|weakened)"
+_CHANGED = (
+    "adjusted altered amended changed cut deferred delayed extended loosened lowered modified"
+    " postponed reduced replaced revised shortened skipped suspended updated varied weakened"
 )
-ALONE = "(may|might|could|can) (act|decide|go ahead|make decisions|proceed) without"
-DIRECT = f"(disapply|loosen|lower|relax|suspend|waive) (our|the|these|this) {_DUTY}[s]"
-REQUIRED = "(disapply|loosen|lower|relax|suspend|waive) (our|the|these) required"
+_ALONE = "act,decide,go ahead,make decisions,proceed"
+
+# A pattern for each verb, so that only those that a text has are looked for.
+LIKE_LIFTING = (
+    rf"^(?:may|might|could|can) (?:.* )?(?:{'|'.join([*_LIFTING.split(','), *_LIFTED.split()])})$"
+)
+LIKE_CHANGING = rf"^(?:may|might|could|can) (?:.* )?(?:{_CHANGING.replace(' ', '|')})$"
+LIKE_CHANGED = rf"^(?:may|might|could|can) (?:.* )?be (?:{_CHANGED.replace(' ', '|')})$"
+LIKE_ALONE = r" without$"
+LIKE_GATES = r" (?:agrees?|decides?|determines?)$"
+LIKE_DIRECT = r"^(?:disapply|loosen|lower|relax|suspend|waive) "
 
 WAY_OUT = (
-    LIFTING,
-    LIFTED,
-    CHANGING,
-    CHANGED,
-    ALONE,
+    *(f"{_MAY} {verb}" for verb in (*_LIFTING.split(","), *_CHANGING.split())),
+    *(f"{_MAY_BE} {verb}" for verb in (*_LIFTED.split(), *_CHANGED.split())),
+    *(f"(may|might|could|can) {verb} without" for verb in _ALONE.split(",")),
     "(may|might|could|can) (decide|choose|elect) not to",
-    DIRECT,
-    REQUIRED,
+    f"(disapply|loosen|lower|relax|suspend|waive) (our|the|these|this) {_DUTY}[s]",
+    "(disapply|loosen|lower|relax|suspend|waive) (our|the|these) required",
     "(loosening|lowering|relaxing|waiving) [of] (our|the|these) (safeguard|standard|restriction)s",
     "(do|does|shall|will|need) not apply (if|in|should|unless|when|where)",
     "need not (apply|be applied|be followed|be in place|be met|comply|follow)",
