@@ -105,6 +105,9 @@ SAID = [
     (PF, "'e.g. >2x time saved' is an example", "softened-number", "cyber"),
     (PF, "a 2x gain in compute efficiency is an example", "softened-number", "autonomy"),
     (PF, "development goes on when 'we can reasonably assure ourselves'", "prose-condition", "b3-critical"),
+    (PF, "the deployment limit binds on p. 21 and is an aim on p. 14", "strength-conflict", "b2-aim"),
+    *((PF, f"Low and Medium of {risk} call for the same", "same-consequence", risk)
+      for risk in ("cyber", "cbrn", "persuasion", "autonomy")),
     (PF, "drills are recommended", "weak-strength", "b8"),
     (PF, "evaluates 'continually'", "indefinite-time", "openai-preparedness"),
     (PF, "as targeted and non-disruptive 'as possible'", "escape-phrase", "targeted"),
@@ -180,11 +183,7 @@ ERRORS = {
 
 @pytest.mark.parametrize("policy", ERRORS)
 def test_no_error_is_found_that_is_not_in_the_document(policy):
-    found = {
-        (f.rule, f.subject.name)
-        for f in findings(policy)
-        if f.severity is Severity.ERROR and f.category != "logic"
-    }
+    found = {(f.rule, f.subject.name) for f in findings(policy) if f.severity is Severity.ERROR}
     assert found == ERRORS[policy]
 
 
