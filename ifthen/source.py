@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
-_FENCE_OPEN = re.compile(r"^( {0,3})(`{3,}|~{3,})[ \t]*(\S*)[^\n]*$", re.MULTILINE)
+_LINE = re.compile(r"([^\n]*)\n?")
+_FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})[ \t]*(\S*)")
+_ITEM = re.compile(r"([-+*]|[0-9]{1,9}[.)])([ \t]+|$)")
+_RULE = re.compile(r"([-*_])([ \t]*\1){2,}[ \t]*")
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 _OUTSIDE = re.compile(r"[^\n]")
 
@@ -69,21 +72,10 @@ class Source:
 
     @cached_property
     def _blocks(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-        """Contents of the `ifthen` fences, and every fence whole (CommonMark 0.31, 4.5)."""
-        ours: list[tuple[int, int]] = []
-        every: list[tuple[int, int]] = []
-        at = 0
-        while opening := _FENCE_OPEN.search(self.text, at):
-            marker = opening[2]
-            closing = re.compile(rf"^ {{0,3}}{marker[0]}{{{len(marker)},}}[ \t]*$", re.MULTILINE)
-            start = min(opening.end() + 1, len(self.text))
-            end = closing.search(self.text, start)
-            stop = end.start() if end else len(self.text)
-            if opening[3] == "ifthen":
-                ours.append((start, stop))
-            at = end.end() if end else len(self.text)
-            every.append((opening.start(), at))
-        return ours, every
+        """Contents of the `ifthen` fences, and every fence whole."""
+        found = _fences(self.text) if "ifthen" in self.text else []
+        ours = [(fence.start, fence.stop) for fence in found if fence.marked == "ifthen"]
+        return ours, [(fence.at, fence.end) for fence in found]
 
     @cached_property
     def _headings(self) -> tuple[list[int], list[str]]:
@@ -110,3 +102,67 @@ class Span(NamedTuple):
     def words(self) -> str:
         """The text that the span covers."""
         return self.source.text[self.start : self.end]
+
+
+class _Fence(NamedTuple):
+    """A fenced block: where it begins and ends, and where its contents do."""
+
+    at: int
+    start: int
+    stop: int
+    end: int
+    marked: str
+
+
+def _fences(text: str) -> list[_Fence]:
+    """The fenced blocks of a Markdown text (CommonMark 0.31, 4.5), those in list items included.
+
+    What is quoted, and what an HTML comment hides, is no block of the document.
+    """
+    found: list[_Fence] = []
+    margins = [0]  # the columns at which the contents of the list items around begin
+    begun: tuple[int, int, str, str] | None = None
+    hidden = False
+    for match in _LINE.finditer(text):
+        line, at = match[1].rstrip("\r"), match.start()
+        body = line.lstrip(" \t")
+        column = len(line[: len(line) - len(body)].expandtabs(4))
+        if begun:
+            ends = column - margins[-1] < 4 and _closes(body, begun[2])
+            if not ends and (not body or column >= margins[-1]):
+                continue
+            opened, start, _, marked = begun
+            found.append(_Fence(opened, start, at, at + len(line) if ends else at, marked))
+            begun = None
+            if ends:
+                continue
+        if hidden or not body:
+            hidden = hidden and "-->" not in body
+            continue
+        body, column = _contents(body, column, margins)
+        if column - margins[-1] < 4:
+            hidden = body.startswith("<!--") and "-->" not in body[4:]
+            if fence := _FENCE.match(body):
+                begun = (at, match.end(), fence[1], fence[2])
+    if begun:
+        opened, start, _, marked = begun
+        found.append(_Fence(opened, start, len(text), len(text), marked))
+    return found
+
+
+def _contents(body: str, column: int, margins: list[int]) -> tuple[str, int]:
+    """A line and its column behind the list items that it begins; `margins` is brought up to it."""
+    while column < margins[-1]:
+        margins.pop()
+    while column - margins[-1] < 4 and (item := _ITEM.match(body)) and not _RULE.fullmatch(body):
+        gap = len(item[2].expandtabs(4))
+        margins.append(column + len(item[1]) + (gap if 0 < gap < 5 else 1))
+        column += len(item[1]) + gap
+        body = body[item.end() :]
+    return body, column
+
+
+def _closes(body: str, marker: str) -> bool:
+    """Whether a line closes the fence that a marker opened."""
+    words = body.rstrip(" \t")
+    return len(words) >= len(marker) and not words.strip(marker[0])

@@ -158,3 +158,131 @@ def test_the_policy_is_never_overwritten_by_its_graph(capsys):
 def test_an_empty_path_is_no_folder(capsys):
     write("p.ifthen", "policy   p\n")
     assert run("fmt", "") == 2
+
+
+def refuse(error):
+    def read(path):
+        raise error(path)
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (lambda path: FileNotFoundError(2, "No such file", str(path)), "there is no such file"),
+        (lambda path: PermissionError(13, "Denied", str(path)), "may not be read or written"),
+        (lambda path: OSError(5, "Input/output error", str(path)), "input/output error"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command", [("lint",), ("fmt",), ("compile", "p.ifthen"), ("lint", "p.md")]
+)
+def test_a_file_that_vanishes_or_cannot_be_read_is_told_and_not_raised(
+    capsys, monkeypatch, command, error, why
+):
+    write("p.ifthen", WEAK)
+    write("p.md", f"```ifthen\n{WEAK}```\n")
+    monkeypatch.setattr(Path, "read_bytes", refuse(error))
+    assert run(*command) == 2
+    message = capsys.readouterr().err
+    assert f": {why}\n" in message
+    assert "ifthen: p." in message
+
+
+def test_a_file_that_changes_while_it_is_formatted_is_read_once(capsys, monkeypatch):
+    path = write("p.ifthen", "policy   p\n")
+    texts = [b"policy   p\n", b"\xff"]
+    monkeypatch.setattr(Path, "read_bytes", lambda _: texts.pop(0))
+    assert run("fmt", "p.ifthen") == 0
+    assert path.read_text() == "policy p\n"
+
+
+def test_a_pipe_that_is_called_markdown_holds_nothing_up(capsys, tmp_path):
+    os.mkfifo(tmp_path / "x.md")
+    write("p.ifthen", WEAK)
+    assert run("lint", "--select", "threshold") == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("lint", "x" * 5000),
+        ("fmt", "x" * 5000),
+        ("compile", "x" * 5000),
+        ("compile", "p.ifthen", "-o", "x" * 5000),
+        ("graph", "p.ifthen", "-o", "x" * 5000 + ".svg"),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_named_as_what_is_wrong(capsys, command):
+    write("p.ifthen", WEAK)
+    assert run(*command) == 2
+    assert capsys.readouterr().err.startswith("ifthen: xxxxx")
+
+
+def test_a_chain_of_imports_may_be_longer_than_the_stack(capsys):
+    count = 1500
+    for n in range(count):
+        below = f'import "f{n + 1}.ifthen"\n' if n < count - 1 else ""
+        write(f"f{n}.ifthen", f"{below}party p{n}\n{'policy p' * (not n)}")
+    assert run("lint", "f0.ifthen", "--format", "json", "--select", "unused-name") == 0
+    names = [finding["subject"]["name"] for finding in found(capsys)]
+    assert names == [f"p{n}" for n in sorted(range(count), key=lambda n: f"f{n}.ifthen")]
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "\ufeff\n"])
+def test_a_file_without_an_item_does_not_pass_for_clean(capsys, text):
+    write("p.ifthen", text)
+    assert run("lint") == 0
+    assert "p.ifthen: there is no item in it" in capsys.readouterr().err
+
+
+def test_an_imported_file_is_never_overwritten_by_a_graph(capsys):
+    words = write("words.ifthen", "party board\n")
+    write("p.ifthen", 'import "words.ifthen"\npolicy p\n')
+    assert run("compile", "p.ifthen", "-o", "words.ifthen") == 2
+    assert words.read_text() == "party board\n"
+
+
+def test_a_folder_that_is_called_like_a_policy_is_a_folder(capsys):
+    write("d.ifthen/q.ifthen", WEAK)
+    run("lint", "--format", "json", "--select", "indefinite-time")
+    assert [finding["path"] for finding in found(capsys)] == ["d.ifthen/q.ifthen"]
+
+
+def test_folders_that_link_to_themselves_are_walked_once(capsys, tmp_path):
+    write("sub/p.ifthen", WEAK)
+    Path("sub/again").symlink_to(tmp_path, target_is_directory=True)
+    run("lint", "--format", "json", "--select", "indefinite-time")
+    assert [finding["path"] for finding in found(capsys)] == ["sub/p.ifthen"]
+
+
+def test_a_file_that_cannot_be_written_does_not_keep_the_next_from_being_formatted(
+    capsys, monkeypatch
+):
+    write("a.ifthen", "policy   a\n")
+    other = write("b.ifthen", "policy   b\n")
+    monkeypatch.setattr("os.access", lambda path, mode: not str(path).endswith("a.ifthen"))
+    assert run("fmt") == 2
+    assert "a.ifthen: is not writable" in capsys.readouterr().err
+    assert other.read_text() == "policy b\n"
+
+
+def test_a_file_name_that_is_not_utf_8_is_compiled_and_drawn(capfdbinary):
+    name = os.fsdecode(b"bad\xff.ifthen")
+    write(name, WEAK)
+    assert run("compile", name) == 0
+    places = [node["place"] for node in json.loads(capfdbinary.readouterr().out)["nodes"]]
+    assert {place["path"] for place in places if place} == {"bad\ufffd.ifthen"}
+    assert run("graph", name, "-o", "out.svg") == 0
+    assert run("lint", name, "--exit-zero", "--format", "sarif") == 0
+
+
+@pytest.mark.parametrize("command", [("lint",), ("fmt",), ("fmt", "--check"), ("fmt", "--diff")])
+def test_a_file_name_neither_steers_a_terminal_nor_begins_a_line(capsys, command):
+    for name, text in {"a": "policy   p\n", "b": "risk {\n", "c": "", "d": b"\xff"}.items():
+        write(f"{name}\n::error::\x1b[31m.ifthen", text)
+    run(*command)
+    streams = capsys.readouterr()
+    assert "\x1b" not in streams.out + streams.err
+    assert not [line for line in (streams.out + streams.err).split("\n") if line[:2] == "::"]

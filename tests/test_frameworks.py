@@ -13,7 +13,16 @@ import ifthen
 from ifthen.finding import Finding, Severity
 from ifthen.graph.escapes import blast
 from ifthen.graph.thresholds import standing_atoms
-from ifthen.model import Escape, EvalCondition, Risk
+from ifthen.model import (
+    Commitment,
+    Either,
+    Escape,
+    EvalCondition,
+    Pause,
+    Require,
+    Risk,
+    Stated,
+)
 
 POLICIES = Path(__file__).parents[1] / "policies"
 RSP, PF, FSF = "anthropic-rsp-2.0", "openai-preparedness-beta", "deepmind-fsf-1.0"
@@ -47,6 +56,11 @@ SAID = [
     (RSP, "it names nobody who decides", "escape-without-decider", "competitor-clause"),
     (RSP, "it has no time limit", "escape-without-expiry", "competitor-clause"),
     (RSP, "it leaves no floor", "escape-without-floor", "competitor-clause"),
+    (RSP, "nothing says who finds that the rival has passed a threshold", "undefined-event",
+     "rival-without-safeguards"),
+    (RSP, "whether the rival's model is a 'serious risk for the world' is a judgement",
+     "prose-condition", "competitor-clause"),
+    (RSP, "'serious' is no measure", "vague-term", "competitor-clause"),
     (RSP, "footnote 17: officer and chief executive interpret", "discretion-escape", "ambiguity"),
     (RSP, "ASL-4 is yet to be defined", "undefined-level", "asl"),
     (RSP, "what AI R&D needs beyond ASL-3 is to be specified", "undefined-guardrail", "ai-rd-safeguards"),
@@ -65,6 +79,10 @@ SAID = [
     (RSP, "'approximately' 1000x", "softened-number", "r2-scale-up"),
     (RSP, "checkpoint: only aims to have met the standard", "weak-strength", "r3"),
     (RSP, "publishing about cyber is a hope", "weak-strength", "r4-publish"),
+    (RSP, "'far from the next thresholds' is no number", "prose-threshold", "r11"),
+    (RSP, "defence in depth, red teams and the like: no criterion has a number, 'rapid' remediation",
+     "indefinite-time", "asl-3-deployment"),
+    (RSP, "'the same level of assurance' is not defined", "undefined-term", "interim-measures"),
     (RSP, "the safeguards of AI R&D have no date", "missing-deadline", "r2"),
     (RSP, "no tolerance is stated", "missing-tolerance", "anthropic-rsp"),
     (RSP, "checkpoint: 'or be close to meeting' it is enough", "toothless-choice", "r3"),
@@ -80,6 +98,17 @@ SAID = [
     (PF, "the carve-out for safety-enhancing development asks for no evidence", "escape-without-bar",
      "safety-enhancing-development"),
     (PF, "audits 'assuming qualified auditors can be found'", "availability-escape", "no-auditors"),
+    (PF, "audits come at a cadence that the advisory group specifies", "indefinite-time", "b7"),
+    (PF, "the monthly report is adjustable", "hidden-escape", "b6"),
+    (PF, "those who get the report may change its cadence", "self-amendment", "b6-cadence"),
+    (PF, "Leadership can act without the advisory group", "hidden-escape", "act-alone"),
+    (PF, "'e.g. >2x time saved' is an example", "softened-number", "cyber"),
+    (PF, "a 2x gain in compute efficiency is an example", "softened-number", "autonomy"),
+    (PF, "development goes on when 'we can reasonably assure ourselves'", "prose-condition", "b3-critical"),
+    (PF, "the deployment limit binds on p. 21 and is an aim on p. 14", "strength-conflict", "b2-aim"),
+    *((PF, f"Low and Medium of {risk} call for the same", "same-consequence", risk)
+      for risk in ("cyber", "cbrn", "persuasion", "autonomy")),
+    (PF, "drills are recommended", "weak-strength", "b8"),
     (PF, "evaluates 'continually'", "indefinite-time", "openai-preparedness"),
     (PF, "as targeted and non-disruptive 'as possible'", "escape-phrase", "targeted"),
     (PF, "the Security team judges its own hardening", "self-verified", "asset-protection"),
@@ -91,6 +120,9 @@ SAID = [
     (FSF, "a pause has no end", "missing-resume", "not-ready"),
     (FSF, "the buffer is the interval, without slack", "no-slack", "early-warning"),
     (FSF, "hold, or 'implement additional protocols'", "toothless-choice", "not-ready"),
+    (FSF, "protocols in words will do instead of a pause", "prose-duty", "not-ready"),
+    (FSF, "'e.g. 3X' is an example", "softened-number", "ml-rd"),
+    (FSF, "implementation by early 2025 is an aim", "weak-strength", "start"),
     (FSF, "incidents below a 'prespecified amount'", "undefined-term", "deployment-2"),
     (FSF, "nothing on how abilities are drawn out", "missing-elicitation", "early-warning"),
     (FSF, "'reasonably foreseeable' fine-tuning", "vague-term", "capabilities"),
@@ -125,6 +157,55 @@ def test_nearly_no_threshold_of_the_responsible_scaling_policy_is_a_number():
     words = found(RSP, "prose-threshold")
     assert len(words) > len(numbers)
     assert len(numbers) == 2  # about 1000x in a year, and 1x of a model that needs the standard
+
+
+ERRORS = {
+    RSP: {
+        ("competitor-escape", "competitor-clause"),
+        ("undefined-guardrail", "ai-rd-safeguards"),
+        ("undefined-level", "asl"),
+        *(("prose-threshold", name) for name in ("r3", "r7-cbrn", "r7-ai-rd", "r11", "r11-only")),
+    },
+    PF: {("missing-threshold", "scores"), ("placeholder-threshold", "scorecard")},
+    FSF: {
+        ("missing-threshold", "response"),
+        ("missing-threshold", "not-ready"),
+        *(
+            ("level-without-guardrail", risk)
+            for risk in ("autonomy", "bio-amateur", "bio-expert", "cyber-autonomy")
+        ),
+        ("level-without-guardrail", "cyber-enablement"),
+        ("level-without-guardrail", "ml-rd"),
+    },
+    WORKED: set(),
+}
+
+
+@pytest.mark.parametrize("policy", ERRORS)
+def test_no_error_is_found_that_is_not_in_the_document(policy):
+    found = {(f.rule, f.subject.name) for f in findings(policy) if f.severity is Severity.ERROR}
+    assert found == ERRORS[policy]
+
+
+def test_two_footnotes_of_the_responsible_scaling_policy_are_its_ways_out():
+    assert names(RSP, "competitor-escape") == {"competitor-clause"}
+    assert names(RSP, "hidden-escape") == {"competitor-clause", "ambiguity"}
+    assert names(RSP, "competitor-condition") == set()
+
+
+def test_a_passed_evaluation_can_be_answered_without_a_pause():
+    graph = ifthen.read(text(FSF))
+    (answer,) = (c for c in graph.all(Commitment) if c.name.value == "not-ready")
+    (duty,) = answer.duties
+    assert isinstance(duty.action, Either)
+    assert [type(choice[0].action) for choice in duty.action.choices] == [Pause, Pause, Stated]
+
+
+def test_no_capability_level_of_the_frontier_safety_framework_leads_to_a_mitigation():
+    graph = ifthen.read(text(FSF))
+    levels = {use.name.value for use in graph.uses if isinstance(use.item, Commitment)}
+    assert levels.isdisjoint({"L1", "L2"})
+    assert not any(isinstance(owed.duty.action, Require) for owed in graph.duties)
 
 
 @pytest.mark.parametrize("policy", [PF, FSF, WORKED])

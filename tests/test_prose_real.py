@@ -21,6 +21,12 @@ OPERATIVE = [
     "Red-teaming shows that misuse at scale is [vague-term: highly unlikely] by state teams.",
     "The system keeps operating within the [undefined-term: accepted risk range].",
     "Jailbreaks are patched [indefinite-time: promptly].",
+    "[vague-term: Proper safeguards] are in place and [vague-term: necessary steps] are taken.",
+    "Data are kept where applicable law requires it.",
+    "Audits come [indefinite-time: at a cadence specified by] the advisory group.",
+    "Audits come at intervals set by the group, at least once a year.",
+    "The report has a [indefinite-time: deadline to be agreed] with the board.",
+    "Each run has the date of its report.",
     "Access controls are tested at a [indefinite-time: reasonable cadence].",
     (
         "The model [vague-term: significantly] helps people with a [undefined-term: basic "
@@ -96,7 +102,7 @@ WAYS_OUT = [
     ),
     (
         "The cadence may be changed by the chair.",
-        ["amendment: may be changed"],
+        ["amendment: may be changed", "way-out: may be changed"],
     ),
     (
         "In an emergency the chief executive acts alone.",

@@ -104,3 +104,106 @@ def test_a_way_out_that_is_known_to_be_one_and_a_title_note_or_reason_are_not(te
 )
 def test_many_words_let_the_actor_out(said):
     assert len(words(f'always "{said}"')) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "out"),
+    [
+        ("apply it unless the Board thinks otherwise", "unless the Board thinks"),
+        ("no model is deployed unless the Safety Advisory Group believes it is safe",
+         "unless the Safety Advisory Group believes"),
+        ("pause, unless leadership is satisfied that the risk is low", "unless leadership is satisfied that"),
+        ("the standard holds unless we judge it needless", "unless we judge"),
+        ("do it unless it is infeasible", "unless it is infeasible"),
+        ("do it unless the benefits exceed the harm", "unless the benefits exceed"),
+        ("be audited unless nobody can be found", "unless nobody can be found"),
+        ("keep the standard as long as other developers do", "as long as other developers"),
+        ("keep it provided that competitors do the same", "provided that competitors"),
+        ("the board may adjust this", "may adjust"),
+        ("the chair may adjust this threshold upward", "may adjust"),
+        ("we might decide to lower the Required Safeguards", "might decide to lower"),
+        ("the lab may postpone the evaluation", "may postpone"),
+        ("the cadence of the report may be changed by the chair", "may be changed"),
+        ("report, at a cadence adjustable by the chair", "adjustable by"),
+        ("the chief executive can decide without the board", "can decide without"),
+        ("report each month, subject to change", "subject to change"),
+        ("exceptions may be granted by the board", "exceptions may be granted"),
+        ("the standard need not be met in a pilot", "need not be met"),
+    ],
+)  # fmt: skip
+def test_words_that_change_or_lift_a_duty_let_the_actor_out(said, out):
+    assert words(f'always "{said}"') == [out]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no copy leaves the vault unless two employees approve",
+        "no model is deployed unless the board decides so",
+        "access is refused unless a badge is shown",
+        "deploy only if the eval is passed",
+        "share findings as long as the model is deployed",
+        "check information provided by competitors",
+        "nobody may waive the standard",
+        "the Board may not waive the standard",
+        "never lower our required safeguards",
+        "no officer may change this threshold",
+        "block a user who may change the rate limit",
+        "attackers may change the weights",
+        "the model may change its behaviour",
+        "a filter that can lower the risk by 10%",
+        "an account may be suspended within a day",
+        "if a rule fires the account may be suspended",
+        "the weights can be updated by two people",
+        "the risk may be lowered by fine-tuning",
+        "the auditor may publish its report",
+        "the model can act without human help",
+        "report within 3 days, and update the report each month",
+    ],
+)
+def test_what_guards_restricts_or_describes_lets_nobody_out(said):
+    assert words(f'always "{said}"') == []
+
+
+def test_the_words_of_a_permission_are_read_with_its_strength():
+    (finding,) = lint('policy p always may "adjust the cadence of the report"', "hidden-escape")
+    assert finding.span.words == "adjust"
+    assert finding.message == "`may adjust` is a way out in the words of the text"
+    text = 'policy p always may "adjust the cadence of the report" and "adjust the report"'
+    (finding,) = lint(text, "self-amendment")
+    assert finding.message == (
+        "`may adjust` is a way out in the words of the text and turns on a change of the policy itself"
+    )
+
+
+@pytest.mark.parametrize("strength", ["", "must ", "aim ", "should "])
+def test_a_duty_to_change_something_is_no_way_out(strength):
+    assert words(f'always {strength}"adjust the cadence of the report"') == []
+
+
+def test_what_a_level_means_speaks_of_models():
+    text = 'scale s { low, high } risk r { on s at high "may change its target without a review" }'
+    assert words(text) == []
+    assert words('term "t" means "a rule that the board may change, this rule too"') == []
+    assert words('term "t" means "the board may change this rule"') == ["may change"]
+
+
+def test_who_decides_on_an_escape_is_no_second_way_out():
+    text = 'escape a { when event outage decided by "management at its sole discretion" }'
+    assert words(text) == []
+    assert len(lint(BASE + text, "discretion-escape")) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ("apply it unless the Board thinks otherwise", "discretion-escape"),
+        ("do it unless it is infeasible", "feasibility-escape"),
+        ("do it unless the benefits exceed the harm", "benefit-escape"),
+        ("be audited unless nobody can be found", "availability-escape"),
+        ("keep it as long as other developers do", "competitor-escape"),
+        ("the board may adjust this", "self-amendment"),
+    ],
+)
+def test_what_a_way_out_in_words_turns_on_is_found_too(said, rule):
+    assert len(lint(f'{BASE} always "{said}"', rule)) == 1

@@ -35,6 +35,14 @@ guardrail h
         ('guardrail k { needs "a review every 30 days or so, by a person" }', ["or so"]),
         ('guardrail k { needs "a threshold, e.g. 15%" }', ["e.g."]),
         ('risk r { at high "saves time, e.g. more than 2x" on tier }', ["e.g."]),
+        # An example reaches to the end of its clause or parentheses.
+        ('risk r { at high "faster, e.g. raises the pace of progress by 3x" on tier }', ["e.g."]),
+        ('risk r { at high "does research (e.g. a 2x gain of efficiency)" on tier }', ["e.g."]),
+        ('guardrail k { needs "logs, for example such that are kept for 30 days" }',
+         ["for example"]),
+        ('guardrail k { needs "courses (e.g. one in biology), within 30 days" }', []),
+        ('guardrail k { needs "tools, e.g. a scanner. Logs of 30 days" }', []),
+        ('guardrail k { needs "standards, e.g. ISO 27001, SP 800-53 or RAND level 3" }', []),
         ('always "report" within "about two weeks"', ["about"]),
         ('term "often" means "roughly twice a week"', ["roughly"]),
         ('risk r { on tier  tolerance "around 1 in 1,000" }', ["around"]),
@@ -86,3 +94,12 @@ def test_a_softener_that_a_term_defines_is_exact():
 def test_a_comparison_without_a_date_is_found(text, expected):
     findings = found(ITEMS + text, "undated-baseline")
     assert findings == [("undated-baseline", words, "note") for words in expected]
+
+
+@pytest.mark.parametrize(
+    "words", ["such as two-person access", "e.g. every lock", "e.g. ISO 27001", "e.g. a course"]
+)
+def test_an_example_without_an_amount_leaves_a_list_open(words):
+    text = f'guardrail k {{ needs "controls, {words}" }}'
+    rules = found(f"policy p {text}{ITEMS}", "softened-number", "open-ended-list")
+    assert [rule for rule, _, _ in rules] == ["open-ended-list"]

@@ -50,13 +50,14 @@ def _run(argv: Sequence[str] | None) -> int:
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except Trouble as trouble:
-        print(f"ifthen: {trouble}", file=sys.stderr)
+        trouble.tell()
         return EXIT_TROUBLE
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
-            print(f"ifthen: the output cannot be written: {error.strerror}", file=sys.stderr)
+            what = error.filename or "the output cannot be written"
+            Trouble(f"{what}: {error.strerror}").tell()
             return EXIT_TROUBLE
         # Whoever read the output has seen enough; nothing may be flushed to them at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

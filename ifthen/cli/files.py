@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import frozen
 
 from ifthen.model import Refused
+from ifthen.report.cells import visible
 from ifthen.source import Source
 from ifthen.value import Value
 
@@ -19,7 +20,20 @@ LONGEST_PATH = 1000
 
 
 class Trouble(Exception):  # noqa: N818  - what a user meets is no error of ours
-    """Something that keeps the command from running, worded for its user."""
+    """Something that keeps the command from running, worded for its user; details are lines below.
+
+    The name of a file is somebody's words: it neither steers a terminal nor begins a line.
+    """
+
+    def __init__(self, message: str, *details: str) -> None:
+        super().__init__(message)
+        self.details = details
+
+    def tell(self) -> None:
+        """Say it where complaints are read."""
+        print(f"ifthen: {visible(str(self))}", file=sys.stderr)
+        for line in self.details:
+            print(f"  {visible(line)}", file=sys.stderr)
 
 
 def unknown(rule: str, known: Sequence[str]) -> Trouble:
@@ -53,54 +67,69 @@ def named(paths: Iterable[str]) -> Iterator[Named]:
         if not name:
             raise Trouble("a path is empty: name a file or a folder")
         path = Path(name)
+        is_folder = os.path.isdir(path)  # noqa: PTH112  - `Path` raises for names that are too long
         found: Iterable[Path] = [path]
-        if path.is_dir():
+        if is_folder:
             found = _below(path)
-        elif str(path) != STDIN and not path.exists():
+        elif str(path) != STDIN and not exists(path):
             raise Trouble(f"{path}: there is no such file or folder")
         for file in found:
             key = os.path.realpath(file)
             if key not in seen:
                 seen.add(key)
-                yield Named(file, path if path.is_dir() else file.parent)
+                yield Named(file, path if is_folder else file.parent)
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a file or folder; also False for a name that none can have."""
+    return os.path.exists(path)  # noqa: PTH110  - `Path` raises for names that are too long
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    for where, folders, files in os.walk(folder):
+    """The policies in a folder; a folder that may not be read stands for what is in it."""
+    shut: list[Path] = []
+    for where, folders, files in os.walk(folder, onerror=lambda e: shut.append(Path(e.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(where, name)
             if name.endswith(".ifthen") or (name.endswith(".md") and _has_fence(path)):
                 yield path
+    yield from shut
 
 
 def _has_fence(path: Path) -> bool:
-    with suppress(OSError):
-        data = path.read_bytes()
-        if b"ifthen" in data:
-            return bool(Source(str(path), data.decode("utf-8", "replace")).fences)
-    return False
+    """Whether a Markdown file is a policy; one that may not be read could be one."""
+    try:
+        data = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return exists(path)
+    return b"ifthen" in data and bool(Source(str(path), data.decode("utf-8", "replace")).fences)
 
 
 class Reader:
     """Reads sources; a file is read once, so that equal files are one source."""
 
     def __init__(self) -> None:
-        self._read: dict[str, Source] = {}
+        self._read: dict[str, tuple[Source, bytes]] = {}
 
     def source(self, path: Path) -> Source:
         """The text of a file; raises Trouble when it has none."""
+        return self.whole(path)[0]
+
+    def whole(self, path: Path) -> tuple[Source, bytes]:
+        """The text of a file, and the bytes that it was decoded from."""
         if str(path) == STDIN:
-            return Source("<stdin>", _decoded("<stdin>", sys.stdin.buffer.read()))
-        key = os.path.realpath(path)
+            data = sys.stdin.buffer.read()
+            return Source("<stdin>", _decoded("<stdin>", data)), data
+        key, name = os.path.realpath(path), path.as_posix()
         if key not in self._read:
             try:
-                if path.exists() and not path.is_file():
-                    raise Trouble(f"{path.as_posix()}: is {_what(path)}, not a file")
+                if exists(path) and not path.is_file():
+                    raise Trouble(f"{name}: {_what(path)}")
                 data = path.read_bytes()
             except OSError as error:
-                raise Trouble(f"{path.as_posix()}: {_reason(error)}") from None
-            self._read[key] = Source(path.as_posix(), _decoded(path.as_posix(), data))
+                raise Trouble(f"{name}: {_reason(error)}") from None
+            self._read[key] = Source(name, _decoded(name, data)), data
         return self._read[key]
 
     def policy(self, path: Path) -> Source:
@@ -171,7 +200,10 @@ def write(path: Path, data: bytes) -> None:
 
 
 def _what(path: Path) -> str:
-    return "a folder" if path.is_dir() else "a device or a pipe"
+    """Why a path that is no file cannot be read as one."""
+    if not path.is_dir():
+        return "is a device or a pipe, not a file"
+    return "is a folder, not a file" if os.access(path, os.R_OK | os.X_OK) else "may not be read"
 
 
 def _umask() -> int:

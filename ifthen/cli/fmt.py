@@ -2,9 +2,11 @@
 
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from ifthen.cli.files import STDIN, Reader, Trouble, named, write
 from ifthen.finding import Flaw
+from ifthen.report.cells import visible
 from ifthen.source import Source
 from ifthen.syntax import parse
 from ifthen.syntax.printer import formatted
@@ -17,18 +19,10 @@ def run(arguments: Namespace) -> int:
     for file in named(arguments.paths):
         seen = True
         try:
-            source = reader.source(file.path)
-            raw = source.text if str(file.path) == STDIN else file.path.read_bytes().decode("utf-8")
-            text = _as_before(source, raw, _formatted(source))
+            changed |= _format(reader, file.path, arguments)
         except Trouble as reason:
-            print(f"ifthen: {reason}", file=sys.stderr)
+            reason.tell()
             trouble = True
-            continue
-        if str(file.path) == STDIN and not (arguments.check or arguments.diff):
-            sys.stdout.write(text)
-        elif text != raw:
-            changed = True
-            _handle(arguments, source, text)
     if not seen:
         raise Trouble(f"{' '.join(arguments.paths)}: there is no policy to format")
     if trouble:
@@ -36,18 +30,30 @@ def run(arguments: Namespace) -> int:
     return int(changed and (arguments.check or arguments.diff))
 
 
+def _format(reader: Reader, path: Path, arguments: Namespace) -> bool:
+    """Format one file as asked; whether it was, or would be, changed."""
+    source, data = reader.whole(path)
+    is_stdin = str(path) == STDIN
+    raw = source.text if is_stdin else data.decode("utf-8")
+    text = _as_before(source, raw, _formatted(source))
+    if is_stdin and not (arguments.check or arguments.diff):
+        sys.stdout.write(text)
+        return False
+    if text != raw:
+        _handle(arguments, source, text)
+    return text != raw
+
+
 def _handle(arguments: Namespace, source: Source, text: str) -> None:
     if arguments.diff:
         from ifthen.syntax.difference import difference
 
-        sys.stdout.write(difference(source.path, source.text, text))
+        sys.stdout.write(difference(visible(source.path), source.text, text))
     elif arguments.check:
-        print(f"would format {source.path}")
+        print(f"would format {visible(source.path)}")
     else:
-        from pathlib import Path
-
         write(Path(source.path), text.encode())
-        print(f"formatted {source.path}")
+        print(f"formatted {visible(source.path)}")
 
 
 def _as_before(source: Source, raw: str, text: str) -> str:
@@ -61,15 +67,16 @@ def _as_before(source: Source, raw: str, text: str) -> str:
 def _formatted(source: Source) -> str:
     tree, flaws = parse(source)
     if flaws:
-        raise Trouble(f"{source.path} is left as it is, because it does not parse\n{_shown(flaws)}")
+        left = f"{source.path} is left as it is, because it does not parse"
+        raise Trouble(left, *_shown(flaws))
     return formatted(tree)
 
 
-def _shown(flaws: tuple[Flaw, ...]) -> str:
+def _shown(flaws: tuple[Flaw, ...]) -> list[str]:
     lines = []
     for _, problem in flaws[:5]:
         place = problem.span.source.place(problem.span.start)
-        lines.append(f"  line {place.line}, column {place.column}: {problem.message}")
+        lines.append(f"line {place.line}, column {place.column}: {problem.message}")
     if len(flaws) > len(lines):
-        lines.append(f"  and {len(flaws) - len(lines)} more")
-    return "\n".join(lines)
+        lines.append(f"and {len(flaws) - len(lines)} more")
+    return lines

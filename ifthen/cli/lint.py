@@ -26,7 +26,7 @@ def run(arguments: Namespace) -> int:
             findings += _checked(reader, file, chosen, arguments)
             files += 1
         except Trouble as reason:
-            print(f"ifthen: {reason}", file=sys.stderr)
+            reason.tell()
             trouble = True
     if not files:
         if trouble:
@@ -73,14 +73,13 @@ def _checked(
 
 
 def _warn(graph: Graph, path: str) -> None:
-    """A forgotten `policy` item must not pass for a clean policy."""
+    """An empty file or a forgotten `policy` item must not pass for a clean policy."""
     own = graph.trees[0].source
+    if not graph.trees[0].items:
+        Trouble(f"{path}: there is no item in it, so nothing is checked").tell()
     if graph.is_vocabulary and any(c.span.source is own for c in graph.all(Commitment)):
-        print(
-            f"ifthen: {path}: has commitments and no `policy` item: as a vocabulary, only its "
-            "names are checked",
-            file=sys.stderr,
-        )
+        lack = "has commitments and no `policy` item"
+        Trouble(f"{path}: {lack}: as a vocabulary, only its names are checked").tell()
 
 
 def _weighs(found: Sequence[Finding], level: Severity) -> int:

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from ifthen.cli.files import STDIN, Reader, Trouble, write
+from ifthen.cli.files import STDIN, Reader, Trouble, exists, write
 from ifthen.finding import Finding, Severity
 from ifthen.graph import Graph, from_reading
 from ifthen.lint import check
@@ -17,7 +17,7 @@ def whole(name: str) -> tuple[Graph, tuple[Finding, ...]]:
     not say it.
     """
     path = Path(name)
-    if name != STDIN and not path.exists():
+    if name != STDIN and not exists(path):
         raise Trouble(f"{path}: there is no such file")
     reader = Reader()
     source = reader.policy(path)
@@ -37,8 +37,10 @@ def whole(name: str) -> tuple[Graph, tuple[Finding, ...]]:
 def put(output: str, data: bytes, policy: str) -> None:
     """Write to a file at once, or to standard output; never over the policy itself."""
     if output != "-":
-        if Path(output).exists() and policy != STDIN and Path(output).samefile(policy):
+        if exists(Path(output)) and policy != STDIN and Path(output).samefile(policy):
             raise Trouble(f"{output}: is the policy itself; name another file")
+        if exists(Path(output)) and Path(output).suffix in (".ifthen", ".md"):
+            raise Trouble(f"{output}: may be a policy and is left as it is; name another file")
         write(Path(output), data)
         return
     sys.stdout.flush()

@@ -1,11 +1,24 @@
 """Which item a name means."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import field, frozen
 
 from ifthen.finding import Flaw, Label, Problem, Subject
-from ifthen.model import Header, Item, Level, Name, Policy, Risk, Scale, Stage, Term
+from ifthen.model import (
+    Eval,
+    Header,
+    Item,
+    Level,
+    Meaning,
+    Name,
+    Policy,
+    Reference,
+    Risk,
+    Scale,
+    Stage,
+    Term,
+)
 from ifthen.source import Source, Span
 
 BUILT_IN_STAGES = ("training", "internal-use", "deployment")
@@ -52,7 +65,7 @@ class Index:
 
 
 def index(policy: Policy) -> tuple[Index, tuple[Flaw, ...]]:
-    """The items by name; yields `duplicate-name`."""
+    """The items by name; yields `duplicate-name`, and `repeated-field` for a level's meanings."""
     nowhere = Span(Source("", ""), 0, 0)
     made = Index()
     flaws: list[Flaw] = []
@@ -72,6 +85,10 @@ def index(policy: Policy) -> tuple[Index, tuple[Flaw, ...]]:
             flaws.append(_duplicate(item, first))
         if isinstance(item, Scale):
             flaws += _levels(made, item)
+        elif isinstance(item, Risk):
+            flaws += _meanings(item)
+        elif isinstance(item, Eval):
+            flaws += _references(item)
     for name, stage in built_in.items():
         made.items.setdefault(name, stage)
     for lost in policy.lost:
@@ -94,6 +111,28 @@ def _levels(made: Index, scale: Scale) -> Sequence[Flaw]:
             seen[name] = level
             made.scales_of_level[name] = (*made.scales_of_level.get(name, ()), scale)
     return flaws
+
+
+def _meanings(risk: Risk) -> Iterator[Flaw]:
+    seen: dict[str, Meaning] = {}
+    for meaning in risk.meanings:
+        first = seen.setdefault(meaning.level.value, meaning)
+        if first is not meaning:
+            labels = (Label(first.level.span, "it stands here already"),)
+            message = f"`at {meaning.level}` stands twice"
+            problem = Problem(meaning.level.span, message, risk.subject, labels=labels)
+            yield Flaw("repeated-field", problem)
+
+
+def _references(tested: Eval) -> Iterator[Flaw]:
+    seen: dict[str, Reference] = {}
+    for reference in tested.references:
+        first = seen.setdefault(reference.name.value, reference)
+        if first is not reference:
+            labels = (Label(first.name.span, "the first one is here"),)
+            message = f"reference `{reference.name}` stands twice in eval `{tested.name}`"
+            problem = Problem(reference.name.span, message, tested.subject, labels=labels)
+            yield Flaw("duplicate-name", problem)
 
 
 def _duplicate(item: Item, first: Item) -> Flaw:

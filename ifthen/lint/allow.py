@@ -14,8 +14,11 @@ from ifthen.syntax import Tree, Word
 from ifthen.value import Value
 
 _ALLOW = re.compile(
-    r"#\s*ifthen:\s*allow\b(?P<rules>.*?)(?:\buntil\s+(?P<until>\S+)\s*)?(?:--(?P<reason>.*))?$"
+    r"#\s*ifthen:\s*allow\b(?P<rules>.*?)(?:(?<![\w-])until\b(?P<until>.*?))?"
+    r"(?:(?:--|[—–])(?P<reason>.*))?$"
 )
+_NAME = re.compile(r"[^\W\d_][\w-]*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @frozen(eq=False, repr=False)
@@ -43,7 +46,7 @@ class Allow(Value):
     @property
     def holds(self) -> bool:
         """Whether it can silence anything: only with a reason, and while it is not over."""
-        return bool(self.reason) and self.is_rule and not self.is_over and not self.bad_until
+        return bool(self.reason) and self.is_rule and not self.is_over and self.bad_until is None
 
     @property
     def subject(self) -> Subject:
@@ -116,7 +119,7 @@ def _in_tree(tree: Tree) -> Iterator[Allow]:
         start, end = _reach(tree, starts, comment)
         until, bad_until = _date(match["until"])
         reason = (match["reason"] or "").strip()
-        names = list(re.finditer(r"[^\s,]+", match["rules"])) or [match]
+        names = list(_NAME.finditer(match["rules"])) or [match]
         for name in names:
             at = comment.start + (match.start("rules") if name is not match else 0) + name.start()
             span = Span(tree.source, at, at + len(name.group()))
@@ -125,10 +128,13 @@ def _in_tree(tree: Tree) -> Iterator[Allow]:
 
 
 def _date(text: str | None) -> tuple[date | None, str | None]:
+    """The day that `until` names, or the words that name none."""
+    if text is None:
+        return None, None
     try:
-        return (date.fromisoformat(text) if text else None), None
+        return date.fromisoformat(text.strip() if _DAY.fullmatch(text.strip()) else ""), None
     except ValueError:
-        return None, text
+        return None, text.strip()
 
 
 def _reach(tree: Tree, starts: Sequence[int], comment: Word) -> tuple[int, int]:

@@ -44,6 +44,9 @@ CAUSES: tuple[Row, ...] = (
     (("competitor-escape",), ("discretion-escape",)),
 )
 
+OF_THE_FILE = frozenset(("bidi-control",))
+"""Rules that speak of a file's characters, whether or not they make an item."""
+
 
 ABSENCES = frozenset(
     (
@@ -105,7 +108,7 @@ def _silencing(
 
 def _matches(rule: str, category: str, effects: tuple[str, ...]) -> bool:
     if ALL in effects:
-        return category != "allow"
+        return category != "allow" and rule not in OF_THE_FILE
     return rule in effects or category in effects
 
 

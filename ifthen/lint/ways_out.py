@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
+from attrs import evolve
+
 from ifthen.finding import Label, Problem
-from ifthen.graph import Graph
+from ifthen.graph import Graph, Operative
 from ifthen.graph.escapes import WayOut, blast, is_about_others, ways_out
 from ifthen.graph.leaning import is_said
 from ifthen.lint.wording import Found, found, place
@@ -20,9 +23,11 @@ from ifthen.model import (
     Event,
     EventCondition,
     Judged,
+    Meaning,
     RiskCondition,
     SomeRisk,
     Stated,
+    Strength,
     Tbd,
     Text,
     atoms,
@@ -35,6 +40,7 @@ SHOWN = 5
 
 
 _NEAR = 400
+_MAY = "may "
 _KINDS = frozenset(kind.value for kind in Kind if kind.group == "ground")
 
 
@@ -106,10 +112,36 @@ def duties_lifted(graph: Graph, item: Escape | Commitment) -> tuple[Label, ...]:
 def in_words(graph: Graph) -> tuple[Found, ...]:
     """The words that make a way out of an operative text which is not known to be one.
 
-    What an escape turns on, its kind and what it lifts are known to be, and so is an `unless`.
+    What an escape turns on, its kind, who decides and what it lifts are known to be, and so is an
+    `unless`. What
+    a level means for a risk speaks of models, and they may do much.
     """
     known = {id(text) for way in ways_out(graph) for text, _ in _texts(graph, way)}
-    return tuple(one for one in found(graph, Kind.WAY_OUT) if id(one.text.text) not in known)
+    known |= {id(who) for escape in graph.all(Escape) for who in escape.decided_by}
+    permitted = [_permitted(text) for text in graph.texts if _is_permission(text)]
+    return tuple(
+        one
+        for one in sorted([*found(graph, Kind.WAY_OUT), *chain(*permitted)], key=_start)
+        if id(one.text.text) not in known and not isinstance(one.text.holder, Meaning)
+    )
+
+
+def _start(one: Found) -> tuple[str, int]:
+    return one.span.source.path, one.span.start
+
+
+def _is_permission(text: Operative) -> bool:
+    is_action = isinstance(text.holder, Stated)
+    return is_action and text.duty is not None and text.duty.strength is Strength.MAY
+
+
+def _permitted(text: Operative) -> Iterator[Found]:
+    """The ways out that a duty's words are when read with its strength: `may "adjust it"`."""
+    for hit in phrases(f"{_MAY}{text.text.value}"):
+        if hit.kind is Kind.WAY_OUT and hit.start == 0:
+            end = hit.end - len(_MAY)
+            moved = evolve(hit, start=0, end=end)
+            yield Found(text, moved, place(text.text, 0, end))
 
 
 @lru_cache(maxsize=2)
@@ -122,8 +154,7 @@ def _grounds(graph: Graph) -> tuple[_Ground, ...]:
     ]
     for one in in_words(graph):
         made += {
-            kind: _Ground(kind, one.span, None, one)
-            for kind, _, _ in _hits(_sentence(one.text.text.value, one.hit.start))
+            kind: _Ground(kind, one.span, None, one) for kind, _, _ in _hits(_said(one))
         }.values()
     return tuple(made)
 
@@ -177,6 +208,12 @@ def _hits(text: str) -> Iterator[tuple[Kind, int, int]]:
     for hit in phrases(text):
         if hit.kind.group == "ground":
             yield hit.kind, hit.start, hit.end
+
+
+def _said(one: Found) -> str:
+    """What a way out in words says, in its own sentence."""
+    said = _sentence(one.text.text.value, one.hit.start)
+    return f"{_MAY}{said}" if one.hit.phrase.startswith(_MAY) and not one.hit.start else said
 
 
 def _sentence(text: str, at: int) -> str:

@@ -102,8 +102,9 @@ def _at_least(reader: Reader, node: Node) -> Condition:
     word = next(node.words("NUMBER"))
     count = reader.count(word)
     if count > len(of):
+        stand = "condition stands" if len(of) == 1 else "conditions stand"
         advice = f"ask for {len(of)} or fewer"
-        reader.wrong(word, f"only {len(of)} conditions stand here", advice)
+        reader.wrong(word, f"only {len(of)} {stand} here", advice)
     return AtLeast(count, of, reader.span(node))
 
 

@@ -26,9 +26,11 @@ from ifthen.source import Span
 from ifthen.syntax import Branch, Node, Tree, Word
 
 LONGEST_NUMBER = 60
-"""How many characters a number may have; exponents may be as large as `LARGEST_EXPONENT`."""
+"""How many characters a number may have."""
 LARGEST_EXPONENT = 300
+"""The largest exponent; no number is larger than ten to that power, or nearer to zero."""
 
+_LARGEST = Fraction(10) ** LARGEST_EXPONENT
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _CHARACTER = re.compile(r"\\?(.)", re.DOTALL)
 _ESCAPES = {'"': '"', "\\": "\\", "n": "\n"}
@@ -119,23 +121,30 @@ class Reader:
 
     def number(self, word: Word) -> Fraction:
         """The number that a word writes, its percent sign or `x` apart."""
+        return self._number(word) or Fraction(0)
+
+    def _number(self, word: Word) -> Fraction | None:
+        """The number; None where that makes no sense, which is reported."""
         digits = word.text.rstrip("%x").replace("_", "")
         exponent = re.search(r"[eE^]([+-]?\d+)$", digits)
-        if len(digits) > LONGEST_NUMBER or (exponent and abs(int(exponent[1])) > LARGEST_EXPONENT):
-            self.wrong(word, "the number is longer or larger than any score", "write `1e26`")
-            return Fraction(0)
-        try:
-            if "^" in digits:
-                base, power = digits.split("^")
-                return Fraction(base) ** int(power)
-            return Fraction(digits)
-        except (ValueError, ZeroDivisionError):
-            self.wrong(word, f"`{word.text}` is no number", "write `35`, `1/20` or `1e26`")
-            return Fraction(0)
+        is_small = len(digits) <= LONGEST_NUMBER
+        if is_small and not (exponent and abs(int(exponent[1])) > LARGEST_EXPONENT):
+            try:
+                base, _, power = digits.partition("^")
+                value = Fraction(base) ** int(power or 1)
+            except (ValueError, ZeroDivisionError):
+                self.wrong(word, f"`{word.text}` is no number", "write `35`, `1/20` or `1e26`")
+                return None
+            if not value or 1 / _LARGEST <= abs(value) <= _LARGEST:
+                return value
+        self.wrong(word, "the number is too long, too large or too near to zero", "write `1e26`")
+        return None
 
     def count(self, word: Word) -> int:
         """A whole number of at least 1."""
-        value = self.number(word)
+        value = self._number(word)
+        if value is None:
+            return 1
         if value < 1 or value.denominator != 1 or word.text[-1] in "%x":
             self.wrong(word, f"`{word.text}` is no count", "write a whole number such as `10`")
             return 1
@@ -168,6 +177,7 @@ class Reader:
         low, high = values
         if low is not None and high is not None and low > high:
             self.wrong(node, "the range ends below where it begins", "put the lower end first")
+            low, high = high, low
         return Range(low, high, self.unit(node, *numbers), self.span(node))
 
     def duration(self, node: Node) -> Duration:

@@ -46,10 +46,20 @@ def read(source: Source, load: Loader = no_imports) -> Reading:
     Yields `import-cycle` and `unreadable-import` besides the flaws of the parts.
     """
     reading = _Imports(load)
-    reading.follow(source, ())
+    waiting = [reading.follow(source, ())]  # a stack of our own: a chain of imports may be long
+    while waiting:
+        below = next(waiting[-1], None)
+        if below is None:
+            waiting.pop()
+        else:
+            waiting.append(reading.follow(*below))
     items = tuple(_distinct(reading.items))
     policy = Policy(reading.header, items, reading.imports, tuple(reading.lost))
     return Reading(policy, tuple(reading.trees), tuple(reading.flaws))
+
+
+_Chain = tuple[tuple[Source, Span], ...]
+"""The files above one, each with the words that import the next."""
 
 
 class _Imports:
@@ -61,8 +71,11 @@ class _Imports:
         self.lost: list[Lost] = []
         self.trees: list[Tree] = []
         self.flaws: list[Flaw] = []
+        self.seen: set[int] = set()
 
-    def follow(self, source: Source, chain: tuple[tuple[Source, Span], ...]) -> None:
+    def follow(self, source: Source, chain: _Chain) -> Iterator[tuple[Source, _Chain]]:
+        """Take a file in; yields each file that is to be taken in before its own items."""
+        self.seen.add(id(source))
         tree, flaws = parse(source)
         policy, more = from_tree(tree)
         self.trees.append(tree)
@@ -72,11 +85,14 @@ class _Imports:
         elif policy.header:
             self.items.append(policy.header)
         for path in policy.imports:
-            self._import(source, path, chain)
+            found = self._import(source, path, chain)
+            if found:
+                yield found, (*chain, (source, path.span))
         self.items += policy.items
         self.lost += policy.lost
 
-    def _import(self, source: Source, path: Text, chain: tuple[tuple[Source, Span], ...]) -> None:
+    def _import(self, source: Source, path: Text, chain: _Chain) -> Source | None:
+        """The file that an import names, if it can be read and is not read yet."""
         found = self.load(source, path.value)
         subject = Subject("import", path.value)
         here = (*chain, (source, path.span))
@@ -90,8 +106,9 @@ class _Imports:
             self.flaws.append(
                 Flaw("import-cycle", Problem(path.span, message, subject, None, labels))
             )
-        elif all(found is not tree.source for tree in self.trees):
-            self.follow(found, here)
+        elif id(found) not in self.seen:
+            return found
+        return None
 
 
 def _distinct(found: list[Item]) -> Iterator[Item]:

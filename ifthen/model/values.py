@@ -184,17 +184,25 @@ class Tolerance(Value):
     span: Span = field(eq=False, repr=False)
 
 
+_MOST_PLACES = 400
+
+
 def decimal(value: Fraction) -> str:
-    """A number as people write it: `22.1` where decimals are exact, else `1/3`."""
+    """A number as people write it, exactly: `22.1`, `1e26`, or `1/3` where no decimals end."""
     scaled, places = value, 0
-    while scaled.denominator != 1 and places < 12:
+    while scaled.denominator != 1 and places < _MOST_PLACES:
         scaled, places = scaled * 10, places + 1
     if scaled.denominator != 1:
         return str(value)
-    if not places:
-        return str(value) if abs(value) < 10**9 else f"{float(value):g}".replace("e+", "e")
+    if not places and abs(value) < 10**9:
+        return str(value)
     digits = f"{abs(scaled.numerator):0{places + 1}d}"
-    return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+    sign = "-" if value < 0 else ""
+    if 0 < places <= 12:
+        return f"{sign}{digits[:-places]}.{digits[-places:]}"
+    first, rest = (digits := digits.lstrip("0"))[0], digits[1:].rstrip("0")
+    point = f".{rest}" if rest else ""
+    return f"{sign}{first}{point}e{len(digits) - 1 - places}"
 
 
 def shown(value: Fraction, unit: str) -> str:

@@ -2,7 +2,7 @@
 
 from ifthen.prose.dates import has_date
 from ifthen.prose.kinds import Kind
-from ifthen.prose.matching import Hit, Mention, Terms, mentions, phrases
+from ifthen.prose.matching import Hit, Mention, Terms, is_example, mentions, phrases
 from ifthen.prose.written import asks_only_writing
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Terms",
     "asks_only_writing",
     "has_date",
+    "is_example",
     "mentions",
     "phrases",
 ]

@@ -21,7 +21,10 @@ VAGUE = (
     "(sufficient|sufficiently|insufficient|insufficiently)",
     "(reasonable|reasonably|unreasonable|unreasonably|acceptable|acceptably|unacceptable)",
     "(proportionate|proportionately|commensurate|relevant|effective|efficiently|cost-effective)",
-    "necessary (measures|steps|actions|resources|precautions)",
+    (
+        "(necessary|proper) (actions|arrangements|care|controls|measures|mitigations|oversight"
+        "|precautions|protections|resources|safeguards|steps)"
+    ),
     "(prudent|prudently|sensible|sensibly|responsibly)",
     "[in] a responsible (manner|way)",
     "sufficiently (minimise|minimize|mitigate|reduce|low|far|far below|strong|robust|safe|secure)",
@@ -43,6 +46,7 @@ VAGUE = (
         " (below|above|beyond|under)"
     ),
     "[very|quite] close to (meeting|reaching|passing|crossing|exceeding)",
+    "far from",
     "(quite|very|extremely|highly|sufficiently) (distant|likely|unlikely|capable|dangerous)",
     "(reasonably likely|quite possible|moderately|moderately resourced|well-resourced|non-trivial)",
     (
@@ -105,6 +109,8 @@ ESCAPE = (
     "(within reason|other things being equal|all things considered)",
 )
 
+EXAMPLES = "(e.g.|e.g|eg|for example|for instance|such as)"
+
 SOFTENER = (
     "(approximately|approximate|approx|approx.|roughly|circa|ca.|about|around|nearly|almost)",
     "(close to|or so|or thereabouts|thereabouts|more or less|give or take|in the region of)",
@@ -112,7 +118,8 @@ SOFTENER = (
     "(ideally|preferably|hopefully|nominally|notionally|tentative|tentatively|provisional)",
     "(provisionally|speculative|indicative|indicatively|illustrative|illustratively|hypothetically)",
     "(rule of thumb|as a guide|as a starting point|best guess|ballpark|somewhere between|~)",
-    "(e.g.|e.g|eg|for example|for instance|such as|say)",
+    EXAMPLES,
+    "say",
 )
 
 OPEN_LIST = (
@@ -126,7 +133,13 @@ OPEN_LIST = (
     "(and|or) (similar|other such|such other)",
     "(and|or) [any] other (relevant|similar|related|comparable|appropriate|necessary|suitable)",
     "(non-exhaustive|not exhaustive|not an exhaustive)",
-    "(e.g.|e.g|eg|for example|for instance|such as)",
+    EXAMPLES,
+)
+
+_RHYTHM = "(cadence|deadline|frequency|interval|intervals|schedule|timeline)"
+_BY_SOMEBODY = (
+    "agreed by,agreed with,decided by,defined by,determined by,fixed by,set by,specified by"
+    ",to be agreed,to be determined,to be set"
 )
 
 INDEFINITE_TIME = (
@@ -152,6 +165,7 @@ INDEFINITE_TIME = (
         "(reasonable|appropriate|suitable|sufficient|adequate)"
         " (cadence|frequency|interval|intervals|time|times|period|timeframe)"
     ),
+    *(f"[at a|at] {_RHYTHM} {who}" for who in _BY_SOMEBODY.split(",")),
     "a short (time|period|while)",
     "(at|on) short notice",
     "(from time to time|once in a while|now and then|every so often|at intervals)",

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ifthen.prose.contexts import WINDOW
 from ifthen.prose.kinds import Kind
-from ifthen.prose.lexicon import TEXT_KINDS
+from ifthen.prose.lexicon import EXAMPLES, TEXT_KINDS
 from ifthen.prose.modals import MODAL_TRAPS
 from ifthen.prose.phrasebook import Match, Phrasebook, canonical, expand, fold, needs
 from ifthen.prose.traps import TRAPS
-from ifthen.prose.ways_out import WAYS_OUT
+from ifthen.prose.ways_out import LEANING, WAYS_OUT
 from ifthen.value import Value
 
 # `where feasible` goes on in `where feasible and appropriate`: one way out, not two weaknesses.
@@ -25,6 +25,7 @@ _TAIL = (
 )
 # Kinds whose phrases are plain words, which a name or a quotation may contain.
 _PLAIN = frozenset({Kind.VAGUE, Kind.HEDGE, Kind.INDEFINITE_TIME})
+_CLAUSE_END = re.compile(r"[.;](?:\s|$)")
 _CAPITALISED = re.compile(r"[A-Z][a-z]")
 
 
@@ -89,12 +90,56 @@ def phrases(text: str, defined: Terms | Sequence[str] = ()) -> tuple[Hit, ...]:
                 hits.append(Hit(kind, match.start, end, text[match.start : end]))
         for kind in wanted:
             free[kind.group] = max(free[kind.group], match.end)
-    return tuple(hits)
+    return tuple(_leaning(hits, text, folded))
+
+
+def _leaning(hits: list[Hit], text: str, folded: str) -> Iterator[Hit]:
+    """The hits; a frame that is a way out only of what follows reaches to that, or is left out."""
+    free = 0
+    for at, hit in enumerate(hits):
+        if hit.kind is not Kind.WAY_OUT:
+            yield hit
+        elif hit.start >= free:
+            grounds = _leaners().get(canonical(hit.phrase))
+            end = hit.end if grounds is None else _ground_end(hits, at, grounds, folded)
+            if end:
+                free = end
+                yield evolve(hit, end=end, phrase=text[hit.start : end])
+
+
+def _ground_end(hits: list[Hit], at: int, grounds: frozenset[Kind], folded: str) -> int | None:
+    """Where the first such ground in the clause of a frame ends; None beside a frame of its own."""
+    frame = hits[at]
+    stop = _CLAUSE_END.search(folded, frame.end, frame.end + WINDOW)
+    last = stop.start() if stop else frame.end + WINDOW
+    near = hits[max(0, at - 1) : at + WINDOW]
+    within = [hit for hit in near if frame.start <= hit.start < last and hit is not frame]
+    frames = (hit for hit in within if hit.kind is Kind.WAY_OUT)
+    if any(canonical(hit.phrase) not in _leaners() for hit in frames):
+        return None
+    return next((hit.end for hit in within if hit.kind in grounds), None)
+
+
+@cache
+def _leaners() -> dict[str, frozenset[Kind]]:
+    return {
+        canonical(form): grounds for words, grounds in LEANING.items() for form in _forms((words,))
+    }
 
 
 def mentions(text: str, terms: Terms | Sequence[str]) -> tuple[Mention, ...]:
     """The terms that a text uses. For many texts give `Terms`, so that it is built only once."""
     return (terms if isinstance(terms, Terms) else _terms(tuple(terms))).mentions(text)
+
+
+def is_example(hit: Hit) -> bool:
+    """Whether a phrase begins an example, such as `e.g.`."""
+    return canonical(hit.phrase) in _examples()
+
+
+@cache
+def _examples() -> frozenset[str]:
+    return frozenset(canonical(form) for form in _forms((EXAMPLES,)))
 
 
 @lru_cache(maxsize=4)
@@ -172,13 +217,11 @@ def _defined(
 def _harmless(kind: Kind, match: Match[tuple[Kind, ...]], text: str, folded: str) -> bool:
     if kind in _PLAIN and (_is_name(match, text) or _is_quoted(match, folded)):
         return True
-    contexts = _contexts()
     before = folded[max(0, match.start - WINDOW) : match.start]
     after = folded[match.end : match.end + WINDOW]
     return any(
         (not left or re.search(left, before)) and (not right or re.search(right, after))
-        for key in (match.key, "")
-        for left, right in contexts.get((kind, key), ())
+        for left, right in _contexts_of(kind, match.key)
     )
 
 
@@ -210,12 +253,27 @@ def _end(kind: Kind, match: Match[tuple[Kind, ...]], folded: str) -> int:
     return match.end
 
 
+@lru_cache(maxsize=4096)
+def _contexts_of(kind: Kind, key: str) -> tuple[tuple[str, str], ...]:
+    """The harmless contexts of a phrase: its own, those of its like and those of its kind."""
+    own, alike = _contexts()
+    found = (pair for like, pair in alike.get(kind, ()) if re.search(like, key))
+    return (*own.get((kind, key), ()), *found, *own.get((kind, ""), ()))
+
+
+_Pair = tuple[str, str]
+
+
 @cache
-def _contexts() -> dict[tuple[Kind, str], tuple[tuple[str, str], ...]]:
-    """The harmless contexts by kind and phrase; those of every phrase of a kind under `""`."""
-    found: dict[tuple[Kind, str], tuple[tuple[str, str], ...]] = {}
+def _contexts() -> tuple[dict[tuple[Kind, str], list[_Pair]], dict[Kind, list[tuple[str, _Pair]]]]:
+    """The harmless contexts by kind and phrase, `""` for every phrase; and those by likeness."""
+    own: dict[tuple[Kind, str], list[_Pair]] = {}
+    alike: dict[Kind, list[tuple[str, _Pair]]] = {}
     for trap in TRAPS + MODAL_TRAPS:
+        pair = trap.before, trap.after
+        if trap.like:
+            alike.setdefault(trap.kind, []).append((trap.like, pair))
+            continue
         for key in {canonical(form) for form in _forms((trap.words,))}:
-            contexts = found.get((trap.kind, key), ())
-            found[trap.kind, key] = (*contexts, (trap.before, trap.after))
-    return found
+            own.setdefault((trap.kind, key), []).append(pair)
+    return own, alike

@@ -2,8 +2,77 @@
 
 from ifthen.prose.contexts import Trap
 from ifthen.prose.kinds import Kind
+from ifthen.prose.ways_out import (
+    LIKE_ALONE,
+    LIKE_CHANGED,
+    LIKE_CHANGING,
+    LIKE_DIRECT,
+    LIKE_GATES,
+    LIKE_LIFTING,
+)
+
+# What a policy obliges to, or the words that say so.
+_OBLIGED = (
+    r"(?:aim|assessment|audit|bar|cadence|clause|commitment|condition|criteri(?:on|a)|deadline"
+    r"|dut(?:y|ies)|evaluation|floor|framework|frequency|guardrail|interval|limit|mitigation"
+    r"|obligation|period|polic(?:y|ies)|procedure|protocol|provision|requirement|restriction|rule"
+    r"|safeguard|schedule|scope|standard|target|threshold|timeline|timetable|tolerance)s?"
+)
+_PLAIN_WORD = r"(?!(?:and|at|but|by|for|from|in|of|on|or|than|that|to|which|with|within)\b)[\w-]+"
+_ITSELF = (
+    r"(?:it|them|these|this|those)\s*(?:$|[.,;:)]"
+    r"|(?:accordingly|after|and|as|at|before|by|for|if|in|once|or|to|upwards?|when|where|with)\b)"
+)
+_BODY = (
+    r"(?:advice|agreement|approval|board|committee|consent|council|group|notice|officer|review"
+    r"|sag|sign-off|team|trust)"
+)
+_OTHERS = (
+    r"\b(?:actors?|adversar(?:y|ies)|agents?|anyone|attackers?|capabilit(?:y|ies)|customers?|harms?"
+    r"|insiders?|misuse|models?|novices?|outputs?|people|persons?|risks?|systems?|threats?|users?"
+    r"|weights|who|that)\s+$"
+)
+
+_PROHIBITED = r"\b(?:cannot|neither|never|no|nobody|none|nor|not|nothing)\b[^.;:]*$"
 
 MODAL_TRAPS = (
+    *(
+        Trap(Kind.WAY_OUT, "", "a prohibition", before=_PROHIBITED, like=like)
+        for like in (LIKE_LIFTING, LIKE_CHANGING, LIKE_CHANGED, LIKE_ALONE, LIKE_DIRECT)
+    ),
+    *(
+        Trap(Kind.WAY_OUT, "", "what a model or an attacker may do", before=_OTHERS, like=like)
+        for like in (LIKE_LIFTING, LIKE_CHANGING, LIKE_CHANGED, LIKE_ALONE)
+    ),
+    Trap(
+        Kind.WAY_OUT,
+        "",
+        "what it changes is no duty",
+        after=rf"^(?!\s+(?:{_ITSELF}|accordingly\b|(?:{_PLAIN_WORD}\s+){{0,4}}{_OBLIGED}\b))",
+        like=LIKE_CHANGING,
+    ),
+    Trap(
+        Kind.WAY_OUT,
+        "",
+        "what is changed is no duty",
+        before=rf"(?s)^(?!.*\b(?:it|these|this|{_OBLIGED})"
+        r"(?:\s+(?:for|in|of|on|to|under)(?:\s+[\w-]+){1,4})?\s+$)",
+        like=LIKE_CHANGED,
+    ),
+    Trap(
+        Kind.WAY_OUT,
+        "",
+        "nobody is passed over",
+        after=rf"^(?!\s+(?:{_PLAIN_WORD}\s+){{0,4}}{_BODY}\b)",
+        like=LIKE_ALONE,
+    ),
+    Trap(
+        Kind.DISCRETION,
+        "",
+        "a ban until somebody decides is a gate",
+        before=r"\b(?:no|not|never|nobody|none|nothing)\b[^.;]*\bunless\b[^.;]*$",
+        like=LIKE_GATES,
+    ),
     Trap(
         Kind.HEDGE,
         "(may|would|could|should|might)",

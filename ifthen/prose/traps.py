@@ -1,7 +1,17 @@
 """Where a phrase of the lexicon is harmless: each context with its reason, as data."""
 
-from ifthen.prose.contexts import BOUND, CADENCE, MEANS, MEASURE, NUMBER, Trap
+from ifthen.prose.contexts import (
+    BOUND,
+    CADENCE,
+    FAR_AMOUNT,
+    MEANS,
+    MEASURE,
+    NUMBER,
+    NUMBER_AFTER,
+    Trap,
+)
 from ifthen.prose.kinds import Kind
+from ifthen.prose.lexicon import EXAMPLES
 
 TRAPS = (
     Trap(
@@ -135,6 +145,12 @@ TRAPS = (
     ),
     Trap(
         Kind.ESCAPE,
+        "(where|when|whenever|wherever|if|as) (applicable|relevant|available|required)",
+        "it belongs to what follows",
+        after=r"^\s+(?:evidence|information|laws?|legislation|regulations?|statutes?)\b",
+    ),
+    Trap(
+        Kind.ESCAPE,
         "(where|when|if|as) (necessary|needed|required)",
         "a restriction to need, no way out",
         before=r"\bonly\s+$",
@@ -159,9 +175,15 @@ TRAPS = (
     ),
     Trap(
         Kind.SOFTENER,
-        "(about|around|nearly|almost|close to|~|say|e.g.|e.g|eg|for example|for instance|such as)",
+        "(about|around|nearly|almost|close to|~|say)",
         "no number follows",
         after=rf"^(?!\s*[,:]?\s*(?:{BOUND}\s+)?{NUMBER}|\W*$)",
+    ),
+    Trap(
+        Kind.SOFTENER,
+        EXAMPLES,
+        "the example has no number",
+        after=rf"^(?!{NUMBER_AFTER}|{FAR_AMOUNT}|\W*$)",
     ),
     Trap(
         Kind.SOFTENER,

@@ -11,6 +11,17 @@ from ifthen.prose.kinds import Kind
 
 _KIND_OF = "[ai|frontier|frontier ai|frontier ai model|frontier model]"
 
+BODY = (
+    "(board|ceo|chair|chief executive|committee|company|council|directors|executive|group|lab"
+    "|leadership|management|officer|president|publisher|rso|sag|team|trust)"
+)
+_JUDGES = (
+    "agree agrees assess assesses believe believes conclude concludes consider considers decide"
+    " decides deem deems determine determines feel feels find finds judge judges prefer prefers"
+    " think thinks wish wishes"
+)
+_SATISFIED = "confident content convinced persuaded satisfied"
+
 COMPETITOR = (
     "(competitor|competitors|rival|rivals)",
     (
@@ -49,10 +60,10 @@ DISCRETION = (
         "we [otherwise|reasonably|ourselves] (assess|believe|conclude|consider|decide|deem"
         "|determine|find|judge|think)"
     ),
-    (
-        "(the company|leadership|management|the ceo|the board) [otherwise]"
-        " (assesses|believes|considers|decides|deems|determines|judges)"
-    ),
+    *(f"{BODY} [otherwise|reasonably] {verb}" for verb in _JUDGES.split()),
+    *(f"(is|are) {adjective} (that|with)" for adjective in _SATISFIED.split()),
+    "of the (opinion|view) that",
+    "(agrees|approves|decides|determines|directs|judges|says|thinks|wishes) otherwise",
     "(may|might|could|can) (decide|choose|elect|opt) [not] to",
     "(deem|deems|deemed|see fit|sees fit|saw fit)",
     "to (our|its|their) [own] satisfaction",
@@ -64,7 +75,7 @@ DISCRETION = (
 
 BENEFIT = (
     "(outweigh|outweighs|outweighed|outweighing)",
-    "benefit[s] (exceed|exceeds|justify|justifies)",
+    "benefit[s] (exceed|exceeds|justify|justifies|are greater|are larger)",
     "(expected|potential|overall|societal|social|anticipated|great|greater) benefit[s]",
     "(net benefit|net benefits|net positive|net-positive|greater good|beneficial on balance)",
     "(justified by|in light of|given) [the] [expected|potential] benefit[s]",
@@ -125,26 +136,74 @@ AMENDMENT = (
 )
 
 _DUTY = "(guardrail|requirement|restriction|safeguard|standard)"
-_EASED = "(disapplied|disregarded|loosened|lowered|relaxed|waived|weakened)"
+_MAY = "(may|might|could|can) [also|always|decide to|choose to|elect to]"
+_MAY_BE = "(may|might|could|can) [also|temporarily] be"
+
+# What these do to a duty is no change of anything else.
+_LIFTING = "depart from,derogate from,deviate from,disapply,override,relax,set aside,waive"
+_LIFTED = "disapplied disregarded overridden relaxed waived"
+# These are ways out only where a duty, or the policy, is what they change.
+_CHANGING = (
+    "adjust alter amend change cut defer delay extend loosen lower modify postpone reduce replace"
+    " revise shorten skip suspend update vary weaken"
+)
+_CHANGED = (
+    "adjusted altered amended changed cut deferred delayed extended loosened lowered modified"
+    " postponed reduced replaced revised shortened skipped suspended updated varied weakened"
+)
+_ALONE = "act,decide,go ahead,make decisions,proceed"
+
+# A pattern for each verb, so that only those that a text has are looked for.
+LIKE_LIFTING = (
+    rf"^(?:may|might|could|can) (?:.* )?(?:{'|'.join([*_LIFTING.split(','), *_LIFTED.split()])})$"
+)
+LIKE_CHANGING = rf"^(?:may|might|could|can) (?:.* )?(?:{_CHANGING.replace(' ', '|')})$"
+LIKE_CHANGED = rf"^(?:may|might|could|can) (?:.* )?be (?:{_CHANGED.replace(' ', '|')})$"
+LIKE_ALONE = r" without$"
+LIKE_GATES = r" (?:agrees?|decides?|determines?)$"
+LIKE_DIRECT = r"^(?:disapply|loosen|lower|relax|suspend|waive) "
 
 WAY_OUT = (
-    "(may|might|could|can) [also|decide to|choose to] (disapply|loosen|lower|relax|waive)",
-    f"(may|might|could|can) [also|temporarily] be {_EASED}",
+    *(f"{_MAY} {verb}" for verb in (*_LIFTING.split(","), *_CHANGING.split())),
+    *(f"{_MAY_BE} {verb}" for verb in (*_LIFTED.split(), *_CHANGED.split())),
+    *(f"(may|might|could|can) {verb} without" for verb in _ALONE.split(",")),
     "(may|might|could|can) (decide|choose|elect) not to",
     f"(disapply|loosen|lower|relax|suspend|waive) (our|the|these|this) {_DUTY}[s]",
     "(disapply|loosen|lower|relax|suspend|waive) (our|the|these) required",
     "(loosening|lowering|relaxing|waiving) [of] (our|the|these) (safeguard|standard|restriction)s",
     "(do|does|shall|will|need) not apply (if|in|should|unless|when|where)",
+    "need not (apply|be applied|be followed|be in place|be met|comply|follow)",
+    "adjustable (as|at|by|if|when|where)",
+    "subject to (adjustment|amendment|change|modification|revision)",
     "(reserve|reserves) the right",
     "(retain|retains) [the] (right|discretion|freedom) to",
+    "(at|in) (our|its|their) [absolute|own|sole] discretion",
+    "at the [absolute|sole] discretion of",
     "unless (another|a competitor|a rival|other developers|other companies|others)",
     "(except|save) (if|in so far as|insofar as|to the extent|when|where)",
+    "(except|save) as (agreed|approved|authorised|authorized|decided|directed|permitted)",
     "[save|except] in (exceptional|extenuating|extraordinary) (case|circumstance)[s]",
     "or we otherwise (assess|decide|determine|judge)",
     "(accept|accepting) [any] residual risk[s]",
-    "(make|making|grant|granting|approve|approving) [an] exception[s]",
+    "(make|makes|making|grant|grants|granting|approve|approves|approving) [an] exception[s]",
+    "exceptions (may|can|could|might) be (approved|granted|made)",
     "benefit[s] [may|might|could] outweigh",
+    "notwithstanding (any|the above|the foregoing|this)",
+    "(unless|except that|save that)",
+    "(as long as|so long as|only if|only while|on condition that)",
+    "(provided|providing) (all|every|no|other|others|that)",
 )
+
+_SHARED = frozenset((Kind.COMPETITOR, Kind.FEASIBILITY, Kind.BENEFIT))
+LEANING: dict[str, frozenset[Kind]] = {
+    "(unless|except that|save that)": frozenset(kind for kind in Kind if kind.group == "ground"),
+    "(as long as|so long as|only if|only while|on condition that)": _SHARED,
+    "(provided|providing) (all|every|no|other|others|that)": _SHARED,
+}
+"""Frames that make a way out only of what follows in their sentence, if it is such a ground.
+
+"Unless two people agree" is a guardrail, and "only if the board decides" is one too.
+"""
 
 WAYS_OUT = {
     Kind.COMPETITOR: COMPETITOR,

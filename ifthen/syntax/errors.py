@@ -22,8 +22,10 @@ _SLIPS = {
     "than": "then", "when": "if", "whenever": "if", "&": "and", "&&": "and", "|": "or", "||": "or",
     "=>": ">=", "=<": "<=", "==": "=", "else": "otherwise", "except": "unless", "shall": "must",
     "should": "must", "will": "must", "“": '"', "”": '"', "„": '"', "«": '"', "'": '"', "‘": '"',
-    "TBD": "tbd", "lt": "<", "gt": ">", "is": ">=", "!": "not", "!=": "not",
+    "TBD": "tbd", "lt": "<", "gt": ">", "is": ">=", "!": "not", "!=": "not", "//": "#",
 }  # fmt: skip
+_NEEDLESS = frozenset(":;")
+_CONDITIONS = frozenset(("EVAL", "RISK", "EVENT", "ANY", "FORECAST", "IN", "MISSING"))
 _PLAIN = ("aim", "may", "must", "note", "should", "source", "status")
 _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
     (
@@ -92,16 +94,13 @@ def explain(source: Source, stop: Stop) -> Flaw:
     if stop.index == len(stop.words):
         last = stop.words[-1]
         span = Span(source, last.start, last.end)
-        return _flaw(span, f"the file ends before `{last.text}` is followed by what it needs",
-                     subject, _could(stop))  # fmt: skip
+        message = f"the file ends before `{_visible(last.text)}` is followed by what it needs"
+        return _flaw(span, message, subject, _could(stop), _beginning(source, stop))
     stop = _earlier(stop)
     word = stop.words[stop.index]
     text, end = _joined(stop)
     span = Span(source, word.start, end)
-    labels: tuple[Label, ...] = ()
-    opening = stop.words[stop.first]
-    if stop.index > stop.first and "RBRACE" in stop.expected and word.kind not in stop.expected:
-        labels = (Label(Span(source, opening.start, opening.end), "in the item that begins here"),)
+    labels = _beginning(source, stop) if word.kind not in stop.expected else ()
     slip = _slip(stop, text)
     return _flaw(span, _message(stop, text), subject, slip or _could(stop), labels)
 
@@ -121,6 +120,14 @@ def _flaw(
     return Flaw("syntax-error", Problem(span, message, subject, advice, labels))
 
 
+def _beginning(source: Source, stop: Stop) -> tuple[Label, ...]:
+    """Where the item begins, if its block may still be open by mistake."""
+    opening = stop.words[stop.first]
+    if stop.index > stop.first and "RBRACE" in stop.expected:
+        return (Label(Span(source, opening.start, opening.end), "in the item that begins here"),)
+    return ()
+
+
 def _subject(source: Source, stop: Stop) -> Subject:
     name = stop.words[stop.first + 1 : stop.first + 2]
     bare = stop.words[stop.first].kind in ("IF", "ALWAYS")
@@ -134,7 +141,7 @@ def _earlier(stop: Stop) -> Stop:
     if stop.index - 1 <= stop.first:
         return stop
     before, word = stop.words[stop.index - 1], stop.words[stop.index]
-    meant = _SLIPS.get(before.text)
+    meant = _SLIPS.get(before.text, before.text.lower())
     as_name = before.kind == "NAME" and meant in _keywords(stop.expected)
     if as_name or (before.end == word.start and before.text + word.text in _SLIPS):
         return evolve(stop, index=stop.index - 1)
@@ -157,7 +164,7 @@ def _joined(stop: Stop) -> tuple[str, int]:
 def _message(stop: Stop, text: str) -> str:
     word = stop.words[stop.index]
     shown = _visible(text)
-    if text == '"' or (text.startswith('"""') and not text.endswith('"""', 3)):
+    if _is_unclosed(text):
         return "the text that begins here is not closed on its line"
     if stop.expected == ("NAME",) and text in grammar().reserved:
         return f"`{shown}` is a reserved word and cannot be a name"
@@ -166,6 +173,10 @@ def _message(stop: Stop, text: str) -> str:
     before = _visible(stop.words[stop.index - 1].text)
     what = "text" if word.kind == "TEXT" else f"`{shown}`"
     return f"{what} cannot stand after `{before}`"
+
+
+def _is_unclosed(text: str) -> bool:
+    return text == '"' or (text.startswith('"""') and not text.endswith('"""', 3))
 
 
 def _visible(text: str) -> str:
@@ -181,11 +192,21 @@ def _slip(stop: Stop, text: str) -> str | None:
 
     expected = stop.expected
     if stop.index == stop.first:
+        if text == "//":
+            return "begin a comment with `#`"
         near = get_close_matches(text.lower(), _ITEM_WORDS, 1, 0.6)
         return f"write `{near[0]}`" if near else None
     meant = _SLIPS.get(text)
     if meant == '"':
         return 'put text between straight quotes: `"`'
+    if _is_unclosed(text):
+        return 'close it with `"`, or put text of several lines between `"""`'
+    if text == "%":
+        return "put the `%` right behind the digits: `5%`"
+    if text in _NEEDLESS:
+        return f"leave the `{text}` out"
+    if stop.words[stop.index].kind in _CONDITIONS and _is_bare_condition(stop):
+        return "put the whole condition in parentheses: `(... and ...)`"
     words = _keywords(expected)
     if meant and (meant in words or not meant.isalpha() or meant == "not"):
         return f"write `{meant}`"
@@ -195,8 +216,14 @@ def _slip(stop: Stop, text: str) -> str | None:
         return "open the block with `{` before its first field"
     if text.lower() in _ITEM_WORDS and "RBRACE" in expected:
         return f"close the block of the {stop.item} above with `}}`"
-    near = get_close_matches(text, words, 1, 0.75)
+    near = get_close_matches(text.lower(), words, 1, 0.75)
     return f"write `{near[0]}`" if near else None
+
+
+def _is_bare_condition(stop: Stop) -> bool:
+    """Whether a duty before has an `until` or a `keep`, whose condition the `and` seems to join."""
+    before = {word.kind for word in stop.words[stop.first : stop.index]}
+    return "AND" in before and not before.isdisjoint(("UNTIL", "KEEP"))
 
 
 def _keywords(kinds: Collection[str]) -> list[str]:

@@ -14,7 +14,7 @@ from ifthen.syntax.parse import parse
 from ifthen.syntax.printer_pieces import Piece, pieces
 from ifthen.syntax.tree import Broken, Node, Tree, Word
 
-_FENCED = re.compile(r"^( *)[`~]", re.MULTILINE)
+_FENCED = re.compile(r"[^\n]*?(?=`{3}|~{3})")
 
 
 def formatted(tree: Tree) -> str:
@@ -29,9 +29,10 @@ def formatted(tree: Tree) -> str:
     parts, at = [], 0
     for start, end in source.fences:
         opening = source.text.rfind("\n", 0, max(start - 1, 0)) + 1
-        margin = _FENCED.match(source.text, opening)
+        fenced = _FENCED.match(source.text, opening)
+        margin = re.sub(r"\S", " ", fenced[0]) if fenced else ""
         inner, _ = parse(Source("", source.text[start:end]))
-        parts += [source.text[at:start], _plain(inner, margin[1] if margin else "")]
+        parts += [source.text[at:start], _plain(inner, margin)]
         at = end
     return "".join([*parts, source.text[at:]])
 

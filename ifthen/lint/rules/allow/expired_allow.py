@@ -23,8 +23,9 @@ risk cyber # ifthen: allow risk-without-level until 2999-12-31 -- the scale is b
 
 def review(allows: Sequence[Allow]) -> Iterator[Problem]:
     for allow in allows:
-        if allow.bad_until:
-            message = f"`{allow.bad_until}` is no date of the calendar"
+        if allow.bad_until is not None:
+            what = f"`{allow.bad_until}`" if allow.bad_until else "what follows `until`"
+            message = f"{what} is no date of the calendar"
             yield Problem(allow.span, message, allow.subject)
         elif allow.is_over:
             message = f"`{allow.name}` was allowed until {allow.until}"

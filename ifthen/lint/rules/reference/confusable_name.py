@@ -3,7 +3,7 @@
 A reader takes `аsl-3` with a Cyrillic letter for `asl-3`, and `level-l` for `level-1`, and so one
 guardrail for another. Two names clash when they look the same letter by letter, after the idea of
 the skeleton in Unicode Technical Standard 39, section 4; one name is at fault alone when it has
-letters of two of the Latin, Greek and Cyrillic alphabets.
+letters of two alphabets. Levels and references have names too.
 """
 
 import unicodedata
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ifthen.finding import Label, Problem, Severity, Subject
 from ifthen.graph import Graph
-from ifthen.model import Name, Scale, Term
+from ifthen.model import Eval, Name, Scale, Term
 
 severity = Severity.ERROR
 advice = "write the name in one alphabet, and different from all others at a glance"
@@ -30,23 +30,26 @@ guardrail level-2
 """
 
 _LOOKS = str.maketrans(
-    "аеіјорсухѕһԁԛԝқАВЕІЈКМНОРСТУХЅαοιυνκρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ01Iı",
-    "aeijopcyxshdqwkABElJKMHOPCTYXSaoiuvkpABEZHlKMNOPTYXolli",
+    "аеіјорсухѕһԁԛԝқАВЕІЈКМНОРСТУХЅαοιυνκρΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսցհɑɡ1Iı",
+    "aeijopcyxshdqwkABElJKMHOPCTYXSaoiuvkpABEZHlKMNOPTYXoughaglli",
 )
-_ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
+# Japanese, Korean and Chinese are written in several of these, and beside Latin letters.
+_MIXED = frozenset(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"))
 
 
 def check(graph: Graph) -> Iterator[Problem]:
     first: dict[str, Name] = {}
     for name, subject in _names(graph):
-        alphabets = sorted({a for c in name.value for a in _ALPHABETS if _is_of(c, a)})
+        plain = unicodedata.normalize("NFKC", name.value)
+        alphabets = sorted({_alphabet(c) for c in plain if c.isalpha()} - _MIXED)
         if len(alphabets) > 1:
             mixed = " and ".join(alphabet.capitalize() for alphabet in alphabets)
             yield Problem(name.span, f"`{name}` mixes {mixed} letters", subject)
             continue
-        looks = unicodedata.normalize("NFKC", name.value).translate(_LOOKS)
-        other = first.setdefault(looks, name)
-        if other.value != name.value:
+        looks = plain.translate(_LOOKS).replace("rn", "m")
+        alike = [first.setdefault(looks.replace("0", zero), name) for zero in "oO"]
+        other = next((known for known in alike if known.value != name.value), None)
+        if other:
             labels = (Label(other.span, "the other one is here"),)
             message = f"`{name}` looks like `{other}`"
             yield Problem(name.span, message, subject, labels=labels)
@@ -57,11 +60,10 @@ def _names(graph: Graph) -> Iterator[tuple[Name, Subject]]:
         if not isinstance(item, Term) and not getattr(item, "is_bare", False):
             yield item.name, item.subject
         if isinstance(item, Scale):
-            for level in item.levels:
-                yield level.name, item.subject
+            yield from ((level.name, item.subject) for level in item.levels)
+        if isinstance(item, Eval):
+            yield from ((reference.name, item.subject) for reference in item.references)
 
 
-def _is_of(character: str, alphabet: str) -> bool:
-    if character.isascii():
-        return alphabet == "LATIN" and character.isalpha()
-    return unicodedata.name(character, "").startswith(alphabet)
+def _alphabet(character: str) -> str:
+    return "LATIN" if character.isascii() else unicodedata.name(character, "?").partition(" ")[0]

@@ -1,7 +1,8 @@
 """Two items have one name.
 
 Whoever reads the name cannot know which of them is meant. Names are unique in a policy across all
-kinds; a level's name is unique on its scale, a term's phrase among the terms.
+kinds; a level's name is unique on its scale, a reference's in its eval, a term's phrase among the
+terms.
 """
 
 from collections.abc import Iterable

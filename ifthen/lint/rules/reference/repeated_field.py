@@ -1,6 +1,7 @@
 """A field or a timing stands twice where one can stand.
 
-Of two deadlines or two owners nobody knows which one holds; the analyzer takes the first.
+Of two deadlines or two owners nobody knows which one holds; the analyzer takes the first. The same
+goes for two meanings of one level.
 """
 
 from collections.abc import Iterable

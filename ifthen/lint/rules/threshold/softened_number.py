@@ -3,7 +3,7 @@
 A number that is about right, hoped for, or only an example cannot be missed, so it obliges nobody.
 Any text behind a number softens it: that is what the language has it for. In other operative texts
 such words stand close to a number: with up to three words between them, or right behind it where
-a clause ends.
+a clause ends. An example takes back each amount in it, to the end of its clause or parentheses.
 """
 
 import re
@@ -13,7 +13,8 @@ from ifthen.finding import Label, Problem, Severity
 from ifthen.graph import Graph
 from ifthen.lint.wording import Found, found
 from ifthen.model import Duration, Multiple, Quantity
-from ifthen.prose import Kind
+from ifthen.prose import Kind, is_example
+from ifthen.prose.contexts import FAR_AMOUNT, NUMBER_AFTER, NUMBER_BEFORE
 
 severity = Severity.WARNING
 advice = "let the number stand alone: `within 30 days`, at the largest value that you can accept"
@@ -31,17 +32,6 @@ party auditor
 always guardrail safeguards within 1 month
 """
 
-UNITS = "(?:minute|hour|day|week|fortnight|month|quarter|year|decade)s?"
-# Not the digit of `2FA`, `0-day` or `level-3`; but that of `3x`, `10M` and `1e26`.
-DIGITS = r"[<>~≤≥$€£]*(?<![\w-])\d[\d.,/^_–-]*(?:e[+-]?\d+)?(?:%|(?:[xkm]|bn)\b|\b(?!-?[a-z]))"
-SPELT = (
-    rf"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s{UNITS}\b"
-    r"|(?:annual|annually|daily|half|hourly|monthly|quarterly|twice|weekly|yearly)\b"
-    r"|an? (?:dozen|fifth|hundred|quarter|tenth|third|thousand)\b|[nxy]\s?%"
-)
-NUMBER = rf"(?:{DIGITS}|{SPELT})"
-BEFORE = rf"{NUMBER}(?:\s*{UNITS})?(?:\s+[\w-]+)?[\s,(]*$"
-AFTER = rf"[\s,:(]*(?:[a-z-]+\s+){{0,3}}{NUMBER}"
 CLAUSE_END = r"\s*(?:[.,;:)]|$)"
 
 
@@ -72,7 +62,9 @@ def _behind(graph: Graph, seen: set[int]) -> Iterator[Problem]:
 def _has_number(one: Found) -> bool:
     words, start, end = one.text.text.value, one.hit.start, one.hit.end
     # Compiled once there is something to look beside: that takes longer than most rules.
-    if re.compile(AFTER, re.IGNORECASE).match(words, end):
+    if re.compile(NUMBER_AFTER, re.IGNORECASE).match(words, end):
         return True
-    ends = re.compile(CLAUSE_END).match(words, end)
-    return bool(ends and re.search(BEFORE, words[max(0, start - 60) : start], re.IGNORECASE))
+    if is_example(one.hit) and re.compile(FAR_AMOUNT, re.IGNORECASE).match(words, end):
+        return True
+    ends, before = re.compile(CLAUSE_END).match(words, end), words[max(0, start - 60) : start]
+    return bool(ends and re.search(NUMBER_BEFORE, before, re.IGNORECASE))
