@@ -13,7 +13,7 @@ from ifthen.report.labels import clean
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
-_SHRINK = 0.9  # of the size that was measured: room for fonts wider than Arial
+_SHRINK = 0.95  # of the size that was measured: room for fonts wider than Arial
 
 
 class NoPictureError(Exception):
@@ -39,7 +39,8 @@ def draw(
     if form == "dot":
         return text.encode()
     made = _rendered(text, form)
-    return _finished(made, graph, len(findings)) if form == "svg" else made
+    count = sum(finding.allowed is None for finding in findings)
+    return _finished(made, graph, count) if form == "svg" else made
 
 
 def svg(
@@ -72,11 +73,13 @@ def _joined(parent: ET.Element) -> None:
         if child.tag != f"{{{_SVG}}}text" or child.get("text-anchor") != "start":
             first = None
         elif first is not None and first.get("y") == child.get("y"):
+            parent.remove(child)
+            if not (child.text or "").strip():
+                continue
             looks = {name: child.get(name, "normal") for name in ("font-weight", "font-style")}
             more = {name: child.get(name, "") for name in ("fill",) if child.get(name)}
             span = ET.SubElement(first, f"{{{_SVG}}}tspan", looks | more)
             span.text = f" {(child.text or '').strip()}"
-            parent.remove(child)
         else:
             first = child
             child.text = (child.text or "").rstrip()
@@ -106,7 +109,8 @@ def _finished(made: bytes, graph: Graph, findings: int) -> bytes:
             title.text = link.get(f"{{{_XLINK}}}title", "")
     words = (
         f"A policy with {len(graph.binding)} binding duties and {findings} findings, from left to "
-        "right: risks and evals, thresholds, commitments, guardrails, stages."
+        "right: risks and evals, thresholds, commitments, guardrails, stages. Dashed red lines "
+        "lead from ways out to the duties that they lift."
     )
     for at, (tag, text) in enumerate((("title", f"{name}: commitments"), ("desc", words))):
         element = ET.Element(f"{{{_SVG}}}{tag}", {"id": f"policy-{tag}"})
