@@ -97,6 +97,16 @@ def test_a_rating_leads_to_the_thresholds_that_it_meets():
     }
 
 
+def test_a_duty_that_does_not_bind_is_dashed():
+    text = "policy p\nscale s { a, b } risk r { on s }\nif event v then pause training and "
+    binds = drawn(text + "keep every risk <= a\nevent v")
+    assert (len(by_class(binds, "weak")), len(by_class(binds, "stops"))) == (0, 1)
+    made = drawn(text.replace("then", "then aim") + "should keep every risk <= a\nevent v")
+    weak = by_class(made, "weak")
+    assert len(weak) == 2
+    assert all(map(is_dashed, weak))
+
+
 def test_what_a_condition_asks_of_a_guardrail_leads_back_from_it():
     text = "policy p\nguardrail g\ncommitment c { if guardrail g in place then allow training }"
     assert {("guardrail:g", "commitment:c"), ("commitment:c", "stage:training")} <= lines_of(

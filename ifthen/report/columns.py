@@ -47,7 +47,8 @@ _SWEEP = (  # which columns the order of a column follows
 def columns(made: NodeLink, lines: Sequence[Line]) -> dict[str, int]:
     """The column of every node that is drawn: items, and what lines make worth drawing."""
     joined = {end for line in lines for end in (line.source, line.target)}
-    asked = {line.target if line.kind == "brings" else line.source for line in lines}
+    asked = {line.source for line in lines}
+    asked |= {line.target for line in lines if line.source.startswith(("commitment", "escape"))}
     opening = {line.source for line in lines if line.target_port == "when"}
     opening -= {line.source for line in lines if line.target_port != "when"}
     found: dict[str, int] = {}

@@ -13,10 +13,11 @@ from ifthen.report.drawing import Drawing, End, messages
 from ifthen.report.grid import Grid
 from ifthen.report.labels import cell, clean, font, rows, short, table
 from ifthen.report.legend import legend
-from ifthen.report.shapes import counts
+from ifthen.report.shapes import counts, identifier
 from ifthen.report.theme import THEMES, Theme
 
 _FONT = "Arial"
+_LONGEST = 400
 _ROOT = {
     "rankdir": "LR",
     "fontname": _FONT,
@@ -58,17 +59,16 @@ def dot(
     lines += _nodes(grid, drawing)
     lines += (f"  {_end(a)} -> {_end(b)} [{attributes(more)}];" for a, b, more in edges)
     lines += (
-        f"  {quoted(a)} -> {quoted(b)} [{attributes(more)}];" for a, b, more in grid.chains(flat)
+        f"  {named(a)} -> {named(b)} [{attributes(more)}];" for a, b, more in grid.chains(flat)
     )
     frame = [*grid.edges, *grid.holds(joined)]
-    lines += (f"  {quoted(a)}:e -> {quoted(b)}:w [{attributes(more)}];" for a, b, more in frame)
+    lines += (f"  {named(a)}:e -> {named(b)}:w [{attributes(more)}];" for a, b, more in frame)
     return "\n".join([*lines, "}", ""])
 
 
 def _root(graph: Graph, drawing: Drawing, focus: str | None) -> dict[str, str]:
     """The attributes of the whole, with the title and what is found on the policy itself."""
-    theme, header = drawing.theme, graph.header
-    title = header.title.value if header and header.title else "policy"
+    theme, title = drawing.theme, title_of(graph)
     about = [font(f"{len(graph.binding)} binding duties", size=10, colour=theme.faint)]
     about += [font(text, size=10, colour=c) for text, c in counts(drawing.findings, theme)]
     part = f"{clean(focus)}, what leads to it and what follows" if focus else ""
@@ -78,6 +78,12 @@ def _root(graph: Graph, drawing: Drawing, focus: str | None) -> dict[str, str]:
     tooltip = "\n".join([clean(title), *messages(drawing.loose)])
     colours = {"bgcolor": theme.paper, "fontcolor": theme.ink}
     return {**_ROOT, **colours, "tooltip": tooltip, "label": table(cells)}
+
+
+def title_of(graph: Graph) -> str:
+    """The policy's title, else its name."""
+    header = graph.header
+    return str(header.title.value if header.title else header.name) if header else "vocabulary"
 
 
 def _node_defaults(theme: Theme) -> dict[str, str]:
@@ -112,13 +118,18 @@ def _nodes(grid: Grid, drawing: Drawing) -> Iterable[str]:
         yield "  { rank=same;"
         for name in chain:
             made = drawing.nodes.get(name) or grid.nodes[name]
-            yield f"    {quoted(name)} [{attributes(made)}];"
+            yield f"    {named(name)} [{attributes(made)}];"
         yield "  }"
 
 
 def _end(end: End) -> str:
     ports = [f'"{end.row}"'] * bool(end.row) + [end.side] * bool(end.side)
-    return ":".join([quoted(end.name), *ports])
+    return ":".join([named(end.name), *ports])
+
+
+def named(name: str) -> str:
+    """A node's name in DOT; the id of one that is long."""
+    return quoted(name if len(name) <= _LONGEST else identifier(name))
 
 
 def attributes(values: dict[str, str], separator: str = ", ") -> str:

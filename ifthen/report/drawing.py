@@ -13,17 +13,17 @@ from ifthen.graph.orders import reachable
 from ifthen.model import Item
 from ifthen.report.cards import rows_of
 from ifthen.report.columns import Order, columns
-from ifthen.report.labels import clean
+from ifthen.report.labels import short
 from ifthen.report.lines import Line, lines
-from ifthen.report.shapes import Attributes, Shapes, identifier
-from ifthen.report.strokes import stroke
+from ifthen.report.shapes import Shapes, identifier
+from ifthen.report.strokes import Attributes, stroke
 from ifthen.report.theme import Theme
 
 _MOST = 12
+_LONG = 400  # letters of a tooltip's line; an old graphviz reads no more than 16,384 bytes of text
 _WORDS = {
     "sentence": "",
     "when": "when",
-    "lifts": "lifts",
     "sort": "kind",
     "parts": "needs",
     "score": "score",
@@ -99,7 +99,7 @@ class Drawing:
         self.nodes[node.id] = looks | {
             "id": "node-" + identifier(node.id),
             "class": " ".join(dict.fromkeys(classes)),
-            "tooltip": "\n".join([*map(clean, said), *messages(findings)]),
+            "tooltip": "\n".join([*(short(line, _LONG) for line in said), *messages(findings)]),
         }
         for row in rows_of(item):
             self._rows |= {(node.id, port): row.ports[0] for port in row.ports}
@@ -120,7 +120,7 @@ class Drawing:
             looks |= {
                 "id": "edge-" + identifier(f"{line.source}--{line.target}{row}"),
                 "class": line.kind,
-                "tooltip": "\n".join(map(clean, [line.label or line.kind, *line.words])),
+                "tooltip": "\n".join(_said(line)),
             }
             source = self._end(line.source, line.source_port)
             target = self._end(line.target, line.target_port)
@@ -135,6 +135,13 @@ class Drawing:
 
     def _end(self, name: str, row: str) -> End:
         return End(name, self._rows.get((name, row), row))
+
+
+def _said(line: Line) -> list[str]:
+    """What a line's tooltip says."""
+    shown = [short(words, _LONG) for words in line.words[:_MOST]]
+    more = len(line.words) - _MOST
+    return [line.label or line.kind, *shown, *([f"and {more} more"] if more > 0 else [])]
 
 
 def _turned(looks: Attributes) -> Attributes:
@@ -201,5 +208,5 @@ def _facts(node: Node) -> Iterator[str]:
 def messages(findings: Sequence[Finding]) -> list[str]:
     """What the analyzer says, worst first."""
     found = sorted(findings, key=lambda finding: finding.severity.rank)
-    shown = [f"{f.severity} {f.rule}: {clean(f.message)}" for f in found[:_MOST]]
+    shown = [f"{f.severity} {f.rule}: {short(f.message, _LONG)}" for f in found[:_MOST]]
     return [*shown, f"and {len(found) - _MOST} more"] if len(found) > _MOST else shown

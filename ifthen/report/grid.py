@@ -11,7 +11,7 @@ from itertools import pairwise
 from ifthen.report.columns import COMMITMENTS, HEADS, WIDTHS, Order
 from ifthen.report.labels import cell, font, table
 from ifthen.report.legend import Legend
-from ifthen.report.shapes import Attributes
+from ifthen.report.strokes import Attributes
 from ifthen.report.theme import Theme
 
 Edge = tuple[str, str, Attributes]
@@ -84,9 +84,9 @@ class Grid:
             for (column, a), (_, b) in pairwise(row):
                 look = {**_LEVEL, **_HIDDEN}
                 if column in samples:
-                    kind = samples[column].kind
+                    kind, look = samples[column]
                     named = {"id": f"legend-line-{kind}", "class": f"legend {kind}"}
-                    look = {"weight": "1000", **samples[column].look, **named}
+                    look = {**look, **named, "weight": _LEVEL["weight"]}
                 self.edges.append((a, b, look))
 
     def chains(self, joined: Container[tuple[str, str]]) -> Iterator[Edge]:

@@ -1,7 +1,6 @@
 """The legend: every shape and line that occurs in a picture, below the column where it stands."""
 
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
 from typing import NamedTuple
 
 from ifthen.report.columns import (
@@ -14,8 +13,8 @@ from ifthen.report.columns import (
     WIDTHS,
 )
 from ifthen.report.labels import cell, font, rows, table, wrapped
-from ifthen.report.shapes import Attributes, frame
-from ifthen.report.strokes import STROKES, stroke
+from ifthen.report.shapes import frame
+from ifthen.report.strokes import STROKES, Attributes, stroke
 from ifthen.report.theme import Theme
 
 _SHAPES = {
@@ -38,20 +37,14 @@ _SHAPES = {
 }
 _SIZE = 8
 
-
-class Sample(NamedTuple):
-    """A line of the legend: between which columns, how it looks and what it means."""
-
-    start: int
-    end: int
-    kind: str
-    look: Attributes
+Sample = tuple[str, Attributes]
+"""A kind and how it looks."""
 
 
 class Legend(NamedTuple):
-    """Rows of the legend: a shape for each column, or none, and a line for each gap, or none."""
+    """The rows of the legend: by column, the shape that stands there and the line from it."""
 
-    shapes: list[dict[int, tuple[str, Attributes]]]
+    shapes: list[dict[int, Sample]]
     lines: list[dict[int, Sample]]
 
 
@@ -63,19 +56,18 @@ def legend(
     shapes: the kinds of nodes, each with a column where it stands. used: the columns that there
     are, from left to right.
     """
-    stacks: dict[int, list[tuple[str, Attributes]]] = {column: [] for column in used}
+    stacks: dict[int, list[Sample]] = {column: [] for column in used}
     for kind, (column, text) in _SHAPES.items():
         if kind in shapes:
             at = column if column in stacks else shapes[kind]
             stacks[at].append((kind, _shape(kind, text, at, theme)))
-    gaps = list(pairwise(used))
-    samples: dict[int, list[Sample]] = {start: [] for start, _ in gaps}
+    samples: dict[int, list[Sample]] = {start: [] for start in used[:-1]}
     known = set(lines)
     for kind, made in STROKES.items():
         if kind in known:
-            start, end = min(gaps, key=lambda gap: abs(gap[0] - made.gap))
+            start = min(samples, key=lambda column: abs(column - made.gap))
             look = {**stroke(kind, theme), "label": made.meaning, "fontsize": str(_SIZE)}
-            samples[start].append(Sample(start, end, kind, look))
+            samples[start].append((kind, look))
     height = max((len(one) for stack in (stacks, samples) for one in stack.values()), default=0)
     return Legend(
         [{c: s[nth] for c, s in stacks.items() if nth < len(s)} for nth in range(height)],

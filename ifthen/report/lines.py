@@ -15,6 +15,7 @@ from ifthen.model import Commitment, Scale, Variant
 from ifthen.report.cards import port
 
 _STOPS = ("pauses", "forbids", "withdraws")
+_WEAK = ("weak",) * 3
 _FACTS = ("threshold", "judgement", "event")
 
 
@@ -115,20 +116,20 @@ class _Drawing:
             "source_port": port(edge.more["duty"]),
             "words": (edge.more["label"],),
         }
-        weak = "follows" if edge.more["binds"] else "weak"
+        follows, stops, brings = ("follows", "stops", "brings") if edge.more["binds"] else _WEAK
         source, target = edge.source, edge.target
         if edge.kind in _STOPS:
             waits = [wait.source for wait in self.waits[edge.more["duty"]]]
             if waits and all(wait.startswith("guardrail:") for wait in waits):
-                yield from (Line(source, wait, weak, **more) for wait in waits)
+                yield from (Line(source, wait, follows, **more) for wait in waits)
             else:
-                yield Line(source, target, "stops", **more)
+                yield Line(source, target, stops, **more)
         elif edge.kind == "rates":
-            yield from (Line(source, met, "brings", **more) for met in self._met(edge))
+            yield from (Line(source, met, brings, **more) for met in self._met(edge))
         elif edge.kind in ("requires", "allows"):
-            yield Line(source, target, weak, **more)
+            yield Line(source, target, follows, **more)
         elif edge.kind == "keeps":
-            yield Line(source, target, "brings", **more)
+            yield Line(source, target, brings, **more)
         elif edge.kind == "notifies":
             yield Line(source, target, "tells", **more)
         elif edge.kind == "specifies" and target.startswith("guardrail:"):

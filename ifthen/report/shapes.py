@@ -24,9 +24,9 @@ from ifthen.model import (
 from ifthen.report.cards import Row, rows_of
 from ifthen.report.columns import COMMITMENTS, EVALS, FACTS, GUARDRAILS, STAGES, WIDTHS
 from ifthen.report.labels import SIGNS, cell, flow, font, rows, straight, table, wrapped
+from ifthen.report.strokes import Attributes
 from ifthen.report.theme import Theme
 
-Attributes = dict[str, str]
 Cells = list[str]
 
 _LETTER = 5.0  # points that a letter takes on average

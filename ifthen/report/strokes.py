@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ifthen.report.theme import Theme
 
 Attributes = dict[str, str]
+"""What graphviz reads of a node or a line."""
 
 
 class Stroke(NamedTuple):

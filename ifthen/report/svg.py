@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from ifthen.finding import Finding
 from ifthen.graph import Graph
-from ifthen.report.dot import dot
+from ifthen.report.dot import dot, title_of
 from ifthen.report.drawing import NoFocusError
 from ifthen.report.labels import clean
 
@@ -101,8 +101,7 @@ def _finished(made: bytes, graph: Graph, findings: int) -> bytes:
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", _XLINK)
     root = ET.fromstring(made)
-    header = graph.header
-    name = clean(header.title.value) if header and header.title else "policy"
+    name = clean(title_of(graph))
     for group in root.iter(f"{{{_SVG}}}g"):
         title, link = group.find(f"{{{_SVG}}}title"), group.find(f".//{{{_SVG}}}a")
         if title is not None and link is not None:
