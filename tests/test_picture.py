@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given, settings
 
 import ifthen
 from ifthen.lint import check
@@ -11,6 +12,7 @@ from ifthen.report.dot import dot
 from ifthen.report.shapes import identifier
 from ifthen.report.svg import NoPictureError, draw
 from tests.pictures import POLICIES, SMALL, SVG, by_class, drawn, groups, is_dashed, node, words
+from tests.strategies import policies
 
 
 @pytest.mark.parametrize(
@@ -217,6 +219,12 @@ def test_texts_cannot_break_the_picture(title):
     )
     root = ET.fromstring(drawn(text))
     assert not [e for e in root.iter() if e.tag.endswith("script")]
+
+
+@settings(deadline=None, max_examples=25)
+@given(policies(most=8))
+def test_whatever_is_written_is_drawn(text):
+    assert ET.fromstring(drawn(text)).get("role") == "img"
 
 
 def test_where_no_dot_is_installed_the_wheel_draws(monkeypatch):

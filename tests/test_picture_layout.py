@@ -141,6 +141,15 @@ def test_commitments_stand_by_risk_and_within_in_the_order_of_the_text():
     assert order(MIXED) == [["x-one", "x-two"], ["y-one", "y-two"], ["both", "z", "always-first"]]
 
 
+def test_what_a_commitment_is_about_does_not_change_with_the_focus():
+    graph = ifthen.read(MIXED)
+    bands = Drawing(graph, (), LIGHT, "y").order.bands[COMMITMENTS]
+    assert bands == [
+        ["commitment:y-one", "commitment:y-two"],
+        ["commitment:both", "commitment:z"],
+    ]
+
+
 def test_a_weaker_guardrail_and_an_earlier_stage_stand_higher():
     ids = [name for column in places(MIXED).values() for name, _ in column]
     assert ids.index("guardrail:g") < ids.index("guardrail:h")

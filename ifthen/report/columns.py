@@ -6,7 +6,7 @@ to graphviz: its own search knows no bands and turns the author's order round.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from ifthen.graph.nodelink import NodeLink
@@ -68,16 +68,22 @@ class Order:
     what belongs to no one risk, or to one without a commitment.
     """
 
-    def __init__(self, made: NodeLink, lines: Sequence[Line], at: dict[str, int]) -> None:
+    def __init__(
+        self,
+        made: NodeLink,
+        lines: Sequence[Line],
+        at: Mapping[str, int],
+        concerns: Mapping[str, str],
+    ) -> None:
         self._at = at
-        self._lines = [line for line in lines if line.source in at and line.target in at]
+        self._lines = lines
         self._texts = {node.id: nth for nth, node in enumerate(made.nodes)}
         self._near: dict[str, set[str]] = defaultdict(set)
         for line in self._lines:
             if at[line.source] != at[line.target]:
                 self._near[line.source].add(line.target)
                 self._near[line.target].add(line.source)
-        self._band = self._bands_of(made)
+        self._band = self._banding(concerns)
         self._place: dict[str, float] = {}
         self.bands = self._ordered()
 
@@ -98,22 +104,13 @@ class Order:
     def _distance(self, line: Line) -> float:
         return abs(self._place[line.source] - self._place[line.target])
 
-    def _bands_of(self, made: NodeLink) -> dict[str, int]:
-        risks = _risks(made, self._lines)
-        of = {name: next(iter(found)) for name, found in risks.items() if len(found) == 1}
-        for column in (FACTS, EVALS):
-            for name in self._in(column):
-                onward = {
-                    of.get(n) for n in self._near[name] if column < self._at[n] <= COMMITMENTS
-                }
-                if name not in of and len(onward) == 1 and (risk := onward.pop()):
-                    of[name] = risk
-        kept = {of[name] for name in self._in(COMMITMENTS) if name in of}
-        numbers = {risk: nth for nth, risk in enumerate(n for n in self._texts if n in kept)}
+    def _banding(self, concerns: Mapping[str, str]) -> dict[str, int]:
+        """The number of each node's band, counting only risks that a commitment concerns."""
+        risks = {concerns[name] for name in self._in(COMMITMENTS) if name in concerns}
+        numbers = {risk: nth for nth, risk in enumerate(n for n in self._texts if n in risks)}
         last = len(numbers)
-        outside = (GUARDRAILS, STAGES)
         return {
-            name: last if column in outside else numbers.get(of.get(name, ""), last)
+            name: numbers.get(concerns.get(name, ""), last) if column <= COMMITMENTS else last
             for name, column in self._at.items()
         }
 
@@ -146,9 +143,12 @@ class Order:
         for name in names:
             places[chains[name][0]].append(self._place[name])
         middle = {chain: sum(of) / len(of) for chain, of in places.items()}
-        return sorted(
+        order = sorted(
             names, key=lambda n: (self._band[n], middle[chains[n][0]], *chains[n], self._texts[n])
         )
+        for nth, name in enumerate(order):  # what stands at one height keeps its order onward
+            self._place[name] += nth / 10_000
+        return order
 
     def _banded(self, order: list[str]) -> list[list[str]]:
         bands: list[list[str]] = [[] for _ in range(max(self._band.values(), default=0) + 1)]
@@ -157,21 +157,41 @@ class Order:
         return bands
 
 
+def concerns(made: NodeLink, lines: Sequence[Line], at: Mapping[str, int]) -> dict[str, str]:
+    """The one risk that a node is about, for those that are about one and no other.
+
+    A commitment is about the risk that it rates, else about those that its conditions ask of. What
+    measures none or several is about the risk of all the commitments that it leads to.
+    """
+    risks = _risks(made, lines)
+    found = {name: next(iter(of)) for name, of in risks.items() if len(of) == 1}
+    onward: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        if at.get(line.source, STAGES) < at.get(line.target, STAGES) <= COMMITMENTS:
+            onward[line.source].add(line.target)
+    for column in (FACTS, EVALS):
+        for name, others in onward.items():
+            of = {found.get(to) for to in others}
+            if at[name] == column and name not in found and len(of) == 1 and (risk := of.pop()):
+                found[name] = risk
+    return found
+
+
 def _risks(made: NodeLink, lines: Sequence[Line]) -> dict[str, set[str]]:
     """The risks that each node is about, as far as edges say so."""
     found: dict[str, set[str]] = defaultdict(set)
     rated: dict[str, set[str]] = defaultdict(set)
-    for edge in made.edges:
-        if edge.kind == "rates":
-            rated[edge.source].add("risk:" + edge.target.partition(":")[2].partition("@")[0])
     for node in made.nodes:
         if node.kind == "risk":
             found[node.id].add(node.id)
+    for edge in made.edges:
+        if edge.kind == "rates":
+            rated[edge.source].add("risk:" + edge.target.partition(":")[2].partition("@")[0])
     for kinds in (("risk",), ("eval", "scale"), ("threshold",)):
         for line in lines:
             if line.source.partition(":")[0] in kinds:
                 found[line.target] |= found[line.source]
-    return {**found, **{name: risks for name, risks in rated.items() if len(risks) == 1}}
+    return {**found, **{name: of for name, of in rated.items() if len(of) == 1}}
 
 
 def _chains(names: Iterable[str], lines: Sequence[Line]) -> dict[str, tuple[str, int]]:

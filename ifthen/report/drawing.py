@@ -12,7 +12,7 @@ from ifthen.graph.nodelink_values import item_id
 from ifthen.graph.orders import reachable
 from ifthen.model import Item
 from ifthen.report.cards import rows_of
-from ifthen.report.columns import Order, columns
+from ifthen.report.columns import Order, columns, concerns
 from ifthen.report.labels import short
 from ifthen.report.lines import Line, lines
 from ifthen.report.shapes import Shapes, identifier
@@ -64,11 +64,12 @@ class Drawing:
         found = lines(graph, made)
         self.theme = theme
         self.at = columns(made, found)
+        about = concerns(made, found, self.at)
         if focus is not None:
             kept = _near(focus, self.at, found)
             self.at = {name: at for name, at in self.at.items() if name in kept}
         self.lines = [n for n in found if n.source in self.at and n.target in self.at]
-        self.order = Order(made, self.lines, self.at)
+        self.order = Order(made, self.lines, self.at, about)
         self.nodes: dict[str, Attributes] = {}
         self.kinds: dict[str, str] = {}
         self._rows: dict[tuple[str, str], str] = {}
