@@ -55,9 +55,16 @@ def test_a_commitment_reads_as_its_sentence():
     )
 
 
+@pytest.mark.parametrize("title", ["", ' ""', ' "later"'])
+def test_a_commitment_that_says_nothing_yet_is_named_and_undefined(title):
+    (commitment,) = by_class(drawn(f"policy p\ncommitment later{title} tbd"), "undefined")
+    assert words(commitment).startswith("later")
+    assert is_dashed(commitment)
+
+
 @pytest.mark.parametrize("path", POLICIES, ids=lambda p: p.stem)
 def test_no_sentence_of_the_frameworks_is_cut(path):
-    assert "…" not in drawn(path.read_text("utf-8"))
+    assert "…" not in words(ET.fromstring(drawn(path.read_text("utf-8"))))
 
 
 def test_levels_are_ordered_the_highest_on_top():
@@ -147,6 +154,14 @@ def test_findings_mark_their_node_and_are_its_tooltip():
     assert "error competitor-escape: escape `race`" in escape.find(f"{SVG}title").text
     assert "error" in escape.get("class").split()
     assert re.search(r"1 error \d warnings", words(escape))
+
+
+def test_the_tooltip_of_a_commitment_has_its_exposure():
+    text = """policy p
+        eval e { every 3 months } guardrail g
+        commitment c { if eval e >= 1 then guardrail g within 30 days }"""
+    title = node(drawn(text), "commitment-c").find(f"{SVG}title").text
+    assert "exposure 123 days: cadence 93 + deadline 30" in title.split("\n")
 
 
 def test_findings_on_the_policy_itself_stand_at_the_title():

@@ -33,6 +33,11 @@ def _most_special(kinds: set[str]) -> set[str]:
     return kinds - _DRAWN or kinds
 
 
+def test_a_rating_is_explained_where_no_commitment_stands():
+    made = drawn("policy p\nrisk r\nescape e { duty rate r at high }")
+    assert 'id="legend-rates"' in made
+
+
 @pytest.mark.parametrize("path", POLICIES, ids=lambda p: p.stem)
 def test_every_letter_is_in_every_font(path):
     # A font that lacks a letter draws an empty box; these are in all, or the author's own.

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 
 from ifthen.finding import Finding
 from ifthen.graph import Graph
-from ifthen.report.columns import COMMITMENTS
 from ifthen.report.drawing import Drawing, End, messages
 from ifthen.report.grid import Grid
 from ifthen.report.labels import cell, clean, font, rows, short, table
@@ -46,10 +45,8 @@ def dot(
     drawing = Drawing(graph, findings, colours, focus)
     edges = list(drawing.edges())
     used = list(drawing.order.bands)
-    shapes = {kind: drawing.at[name] for name, kind in drawing.kinds.items()}
-    shapes |= {"rates": COMMITMENTS} if drawing.rates else {}
     strokes = [line.kind for line in drawing.lines]
-    grid = Grid(drawing.order, legend(shapes, strokes, used, colours), colours)
+    grid = Grid(drawing.order, legend(drawing.shown, strokes, used, colours), colours)
     joined = [(a.name, b.name) for a, b, _ in edges if drawing.at[a.name] != drawing.at[b.name]]
     flat = {(a.name, b.name) for a, b, more in edges if "constraint" not in more}
     lines = ["digraph policy {"]

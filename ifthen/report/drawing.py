@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ifthen.finding import Finding
 from ifthen.graph import Graph
+from ifthen.graph.exposure import exposure_lines
 from ifthen.graph.nodelink import Node, NodeLink, compile_graph
 from ifthen.graph.nodelink_values import item_id
 from ifthen.graph.orders import reachable
@@ -20,7 +21,7 @@ from ifthen.report.strokes import Attributes, stroke
 from ifthen.report.theme import Theme
 
 _MOST = 12
-_LONG = 400  # letters of a tooltip's line; an old graphviz reads no more than 16,384 bytes of text
+_LONG = 700  # letters of a tooltip's line; an old graphviz reads no more than 16,384 bytes of text
 _WORDS = {
     "sentence": "",
     "when": "when",
@@ -52,9 +53,9 @@ class NoFocusError(Exception):
 class Drawing:
     """Nodes by id with their graphviz attributes, and the lines between them.
 
-    at: the column of each node. order: the columns from top to bottom. kinds: what the legend calls
-    each node. rates: whether some commitment rates a risk. findings: those that no comment allows.
-    loose: those on nothing that is drawn, such as the policy itself.
+    at: the column of each node. order: the columns from top to bottom. shown: the kinds of
+    nodes that the legend has to explain, each with a column where one stands. findings: those that
+    no comment allows. loose: those on nothing that is drawn, such as the policy itself.
     """
 
     def __init__(
@@ -71,17 +72,16 @@ class Drawing:
         self.lines = [n for n in found if n.source in self.at and n.target in self.at]
         self.order = Order(made, self.lines, self.at, about)
         self.nodes: dict[str, Attributes] = {}
-        self.kinds: dict[str, str] = {}
+        self.shown: dict[str, int] = {}
         self._rows: dict[tuple[str, str], str] = {}
         of: dict[str, list[Finding]] = defaultdict(list)
         for finding in findings:
             if finding.allowed is None:
                 of[f"{finding.subject.kind}:{finding.subject.name}"].append(finding)
-        shapes, items, means = Shapes(graph, theme), _items(graph), _means(made)
+        shapes, items, figures = Shapes(graph, theme), _items(graph), _figures(graph, made)
         for node in made.nodes:
             if node.id in self.at:
-                self._add(node, items.get(node.id), shapes, of[node.id], means[node.id])
-        self.rates = any(row.rates for name in self.at for row in rows_of(items.get(name)))
+                self._add(node, items.get(node.id), shapes, of[node.id], figures[node.id])
         self.findings = [finding for some in of.values() for finding in some]
         self.loose = [f for name, some in of.items() if name not in self.at for f in some]
 
@@ -91,18 +91,20 @@ class Drawing:
         item: Item | None,
         shapes: Shapes,
         findings: Sequence[Finding],
-        means: Sequence[str],
+        figures: Sequence[str],
     ) -> None:
         kind, looks = shapes.of(node, item, findings)
         classes = [node.kind, kind, *sorted({str(finding.severity) for finding in findings})]
-        said = [*_facts(node), *means]
-        self.kinds[node.id] = kind
+        said = [*_facts(node), *figures]
+        self.shown[kind] = self.at[node.id]
         self.nodes[node.id] = looks | {
             "id": "node-" + identifier(node.id),
             "class": " ".join(dict.fromkeys(classes)),
             "tooltip": "\n".join([*(short(line, _LONG) for line in said), *messages(findings)]),
         }
         for row in rows_of(item):
+            if row.rates:
+                self.shown["rates"] = self.at[node.id]
             self._rows |= {(node.id, port): row.ports[0] for port in row.ports}
 
     def edges(self) -> Iterator[tuple[End, End, Attributes]]:
@@ -183,9 +185,11 @@ def _items(graph: Graph) -> dict[str, Item]:
     return found
 
 
-def _means(made: NodeLink) -> dict[str, list[str]]:
-    """For each risk, what its levels mean."""
+def _figures(graph: Graph, made: NodeLink) -> dict[str, list[str]]:
+    """What is known of nodes beyond themselves: exposures, and what the levels of risks mean."""
     found: dict[str, list[str]] = defaultdict(list)
+    for name, line in exposure_lines(graph).items():
+        found[f"commitment:{name}"].append(line)
     for node in made.nodes:
         if node.kind == "rating" and node.more["means"]:
             found[f"risk:{node.more['risk']}"].append(f"{node.more['level']}: {node.more['means']}")
@@ -193,11 +197,7 @@ def _means(made: NodeLink) -> dict[str, list[str]]:
 
 
 def _facts(node: Node) -> Iterator[str]:
-    """What a tooltip says of a node: its name and all that the node-link graph knows of it.
-
-    A figure that the graph gives its nodes, such as how long a commitment leaves a threshold
-    unguarded, needs a word in `_WORDS` and nothing else.
-    """
+    """What a tooltip says of a node: its name and what the node-link graph knows of it."""
     yield f"{node.kind} {node.name}" + (f": {node.title}" if node.title else "")
     for slot, word in _WORDS.items():
         value = node.more.get(slot)

@@ -113,6 +113,7 @@ class Shapes:
             return self._pill(node)
         if isinstance(item, Commitment):
             kind = "commitment" if item.binds else "unbinding"
+            kind = kind if item.has_sentence else "undefined"
             return kind, self._commitment(item, findings)
         if isinstance(item, Escape):
             return "escape", self._escape(node, item, findings)
@@ -197,7 +198,8 @@ class Shapes:
         return known.value, [cell(content, width, align="CENTER")]
 
     def _commitment(self, item: Commitment, findings: Sequence[Finding]) -> Cells:
-        title = "" if item.is_bare else item.title.value if item.title else item.name.value
+        stated = item.title.value if item.title else ""
+        title = "" if item.is_bare else stated or item.name.value
         tags = counts(findings, self.theme)
         across = f'COLSPAN="{len(tags) + 1}"'
         found = [self._row(row, WIDTHS[COMMITMENTS], across) for row in rows_of(item)]
