@@ -150,6 +150,13 @@ def test_what_a_commitment_is_about_does_not_change_with_the_focus():
     ]
 
 
+def test_there_is_no_band_for_a_risk_that_the_focus_leaves_out():
+    graph = ifthen.read(MIXED + "event v escape out { when event v lifts commitment y-one }")
+    assert "risk:y" not in Drawing(graph, (), LIGHT, "out").at
+    assert Drawing(graph, (), LIGHT, "out").order.bands[COMMITMENTS] == [["commitment:y-one"]]
+    assert len(Drawing(graph, (), LIGHT).order.bands[COMMITMENTS]) == 3
+
+
 def test_a_weaker_guardrail_and_an_earlier_stage_stand_higher():
     ids = [name for column in places(MIXED).values() for name, _ in column]
     assert ids.index("guardrail:g") < ids.index("guardrail:h")

@@ -105,9 +105,9 @@ class Order:
         return abs(self._place[line.source] - self._place[line.target])
 
     def _banding(self, concerns: Mapping[str, str]) -> dict[str, int]:
-        """The number of each node's band, counting only risks that a commitment concerns."""
-        risks = {concerns[name] for name in self._in(COMMITMENTS) if name in concerns}
-        numbers = {risk: nth for nth, risk in enumerate(n for n in self._texts if n in risks)}
+        """The number of each node's band: one for each drawn risk that a commitment concerns."""
+        risks = {concerns.get(name) for name in self._in(COMMITMENTS)}
+        numbers = {risk: nth for nth, risk in enumerate(n for n in self._in(RISKS) if n in risks)}
         last = len(numbers)
         return {
             name: numbers.get(concerns.get(name, ""), last) if column <= COMMITMENTS else last
