@@ -45,7 +45,7 @@ fmt: $(DEV) ## lay out the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(DEV) ## write the generated pages
+docs: $(DEV) ## write the generated pages and picture
 	$(BIN)/python -m tools.docs
 
 tables: $(DEV) ## write the parser's tables from the grammar

@@ -1,16 +1,20 @@
-"""Write the pages of the rules: `python -m tools.docs [--check]`.
+"""Write the pages of the rules and the README's picture: `python -m tools.docs [--check]`.
 
 A rule's file is the only place that says anything of the rule; its page is made of it.
 """
 
+import os
 import sys
 from pathlib import Path
 
 import ifthen
 from ifthen.lint.rule import CATEGORIES, Rule
+from ifthen.report.svg import svg
 
 HOME = Path(__file__).parents[1] / "docs" / "rules"
 INDEX = "README.md"
+PICTURE = HOME.parent / "footnote-18.svg"
+POLICY = HOME.parents[1] / "policies" / "anthropic-rsp-2.0.ifthen"
 
 ABOUT = {
     "reference": "The policy holds together: every name means something, and one thing only.",
@@ -110,12 +114,22 @@ def _allowing(rule: Rule) -> str:
     return f"At the end of the line, or on a line of its own right above the item:\n\n{comment}"
 
 
+def picture() -> str:
+    """The README's picture, by the `dot` of the wheel: that of a machine may draw otherwise."""
+    os.environ["PATH"] = ""
+    text = POLICY.read_text("utf-8")
+    return svg(ifthen.read(text), ifthen.lint(text), focus="competitor-clause")
+
+
 def main(arguments: list[str]) -> int | str:
-    """Write the pages, or with `--check` say which are not what the rules say."""
+    """Write the pages and the picture, or with `--check` say which are not as they would be."""
     if "--check" not in arguments:
         write()
+        PICTURE.write_text(picture(), "utf-8")
     elif old := stale():
         return f"docs/rules: run `make docs` for {', '.join(old)}"
+    elif PICTURE.read_text("utf-8") != picture():
+        return f"docs/{PICTURE.name}: run `make docs`"
     return 0
 
 

@@ -8,21 +8,24 @@ from collections.abc import Iterable, Sequence
 
 from ifthen.finding import Finding
 from ifthen.graph import Graph
-from ifthen.report.drawing import Drawing
-from ifthen.report.labels import clean
+from ifthen.report.drawing import Drawing, End, messages
+from ifthen.report.grid import Grid
+from ifthen.report.labels import cell, clean, font, rows, short, table
 from ifthen.report.legend import legend
+from ifthen.report.shapes import counts, identifier
 from ifthen.report.theme import THEMES, Theme
 
+_FONT = "Arial"
+_LONGEST = 400
 _ROOT = {
     "rankdir": "LR",
-    "fontname": "Arial",
-    "nodesep": "0.16",
-    "ranksep": "0.75",
-    "pad": "0.4",
+    "fontname": _FONT,
+    "nodesep": "0.13",
+    "ranksep": "0.6",
+    "pad": "0.3",
     "outputorder": "edgesfirst",
-    "labelloc": "b",
+    "labelloc": "t",
     "labeljust": "l",
-    "newrank": "true",
 }
 
 
@@ -39,43 +42,66 @@ def dot(
     is drawn. Raises NoFocusError, with the nearest names, when nothing has that name.
     """
     colours = THEMES[theme]
-    drawing = Drawing(graph, findings, colours)
-    drawing.make()
-    if focus is not None:
-        drawing.keep_only(focus)
-    header = graph.header
-    title = header.title.value if header and header.title else "policy"
-    root = {**_ROOT, "bgcolor": colours.paper, "fontcolor": colours.ink, "tooltip": clean(title)}
+    drawing = Drawing(graph, findings, colours, focus)
+    edges = list(drawing.edges())
+    used = list(drawing.order.bands)
+    strokes = [line.kind for line in drawing.lines]
+    grid = Grid(drawing.order, legend(drawing.shown, strokes, used, colours), colours)
+    joined = [(a.name, b.name) for a, b, _ in edges if drawing.at[a.name] != drawing.at[b.name]]
+    flat = {(a.name, b.name) for a, b, more in edges if "constraint" not in more}
     lines = ["digraph policy {"]
-    lines += [f"  {name}={quoted(value)};" for name, value in root.items()]
-    lines.append(f"  label={legend(drawing.kinds(), colours, title, graph)};")
+    lines += [f"  {name}={quoted(value)};" for name, value in _root(graph, drawing, focus).items()]
     lines.append(f"  node [{attributes(_node_defaults(colours))}];")
     lines.append(f"  edge [{attributes(_edge_defaults(colours))}];")
-    lines += _clusters(drawing, colours)
-    lines += [
-        f"  {quoted(a)} -> {quoted(b)} [{attributes(more)}];" for a, b, more in drawing.edges()
-    ]
-    return "\n".join([*lines, *_ranks(drawing), "}", ""])
+    lines += _nodes(grid, drawing)
+    lines += (f"  {_end(a)} -> {_end(b)} [{attributes(more)}];" for a, b, more in edges)
+    lines += (
+        f"  {named(a)} -> {named(b)} [{attributes(more)}];" for a, b, more in grid.chains(flat)
+    )
+    frame = [*grid.edges, *grid.holds(joined)]
+    lines += (f"  {named(a)}:e -> {named(b)}:w [{attributes(more)}];" for a, b, more in frame)
+    return "\n".join([*lines, "}", ""])
+
+
+def _root(graph: Graph, drawing: Drawing, focus: str | None) -> dict[str, str]:
+    """The attributes of the whole, with the title and what is found on the policy itself."""
+    theme, title = drawing.theme, title_of(graph)
+    about = [font(f"{len(graph.binding)} binding duties", size=10, colour=theme.faint)]
+    about += [font(text, size=10, colour=c) for text, c in counts(drawing.findings, theme)]
+    part = f"{clean(focus)}, what leads to it and what follows" if focus else ""
+    heads = [font(short(title, 120), size=18, bold=True)]
+    heads += [font(part, size=12)] if part else []
+    cells = [cell(rows([head])) for head in [*heads, "  ".join(about)]]
+    tooltip = "\n".join([clean(title), *messages(drawing.loose)])
+    colours = {"bgcolor": theme.paper, "fontcolor": theme.ink}
+    return {**_ROOT, **colours, "tooltip": tooltip, "label": table(cells)}
+
+
+def title_of(graph: Graph) -> str:
+    """The policy's title, else its name."""
+    header = graph.header
+    return str(header.title.value if header.title else header.name) if header else "vocabulary"
 
 
 def _node_defaults(theme: Theme) -> dict[str, str]:
     return {
-        "fontname": _ROOT["fontname"],
-        "fontsize": "11",
+        "fontname": _FONT,
+        "fontsize": "10",
         "fontcolor": theme.ink,
         "color": theme.line,
+        "shape": "box",
         "style": "filled",
         "fillcolor": theme.paper,
         "penwidth": "1",
-        "margin": "0.08,0.05",
-        "height": "0.2",
+        "margin": "0",
+        "height": "0.01",
     }
 
 
 def _edge_defaults(theme: Theme) -> dict[str, str]:
     return {
-        "fontname": _ROOT["fontname"],
-        "fontsize": "10",
+        "fontname": _FONT,
+        "fontsize": "9",
         "fontcolor": theme.faint,
         "color": theme.line,
         "penwidth": "1",
@@ -83,33 +109,24 @@ def _edge_defaults(theme: Theme) -> dict[str, str]:
     }
 
 
-def _clusters(drawing: Drawing, theme: Theme) -> Iterable[str]:
-    """The nodes; those that belong to one risk stand in a cluster of their own."""
-    loose = []
-    for risk, nodes in drawing.clusters().items():
-        if risk is None:
-            loose = nodes
-            continue
-        yield f"  subgraph {quoted('cluster ' + risk)} {{"
-        frame = {"style": "rounded,filled", "color": theme.cluster, "bgcolor": theme.cluster}
-        yield f'    {attributes(frame, "; ")}; label=""; margin=10;'
-        yield from (f"    {node_line(drawing, name)}" for name in nodes)
+def _nodes(grid: Grid, drawing: Drawing) -> Iterable[str]:
+    """The nodes, column by column, each column held in its order."""
+    for chain in grid.columns.values():
+        yield "  { rank=same;"
+        for name in chain:
+            made = drawing.nodes.get(name) or grid.nodes[name]
+            yield f"    {named(name)} [{attributes(made)}];"
         yield "  }"
-    yield from (f"  {node_line(drawing, name)}" for name in loose)
 
 
-def _ranks(drawing: Drawing) -> Iterable[str]:
-    stages = [name for name in drawing.nodes if name.startswith("stage:")]
-    if stages:
-        yield f"  {{ rank=sink; {' '.join(quoted(name) + ';' for name in stages)} }}"
-    for column in drawing.columns().values():
-        if len(column) > 1:
-            yield f"  {{ rank=same; {' '.join(quoted(name) + ';' for name in column)} }}"
+def _end(end: End) -> str:
+    ports = [f'"{end.row}"'] * bool(end.row) + [end.side] * bool(end.side)
+    return ":".join([named(end.name), *ports])
 
 
-def node_line(drawing: Drawing, name: str) -> str:
-    """A node as a statement."""
-    return f"{quoted(name)} [{attributes(drawing.nodes[name])}];"
+def named(name: str) -> str:
+    """A node's name in DOT; the id of one that is long."""
+    return quoted(name if len(name) <= _LONGEST else identifier(name))
 
 
 def attributes(values: dict[str, str], separator: str = ", ") -> str:

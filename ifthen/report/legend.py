@@ -1,80 +1,88 @@
-"""The legend: every shape and line that occurs in a picture, drawn and named."""
+"""The legend: every shape and line that occurs in a picture, below the column where it stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from ifthen.graph import Graph
-from ifthen.report.labels import font, short
+from ifthen.report.columns import (
+    COMMITMENTS,
+    EVALS,
+    FACTS,
+    GUARDRAILS,
+    RISKS,
+    STAGES,
+    WIDTHS,
+)
+from ifthen.report.labels import cell, font, rows, table, wrapped
+from ifthen.report.shapes import frame
+from ifthen.report.strokes import STROKES, Attributes, stroke
 from ifthen.report.theme import Theme
 
-_SAMPLES = {
-    "risk": ("risk", "risk, its levels lowest at the bottom"),
-    "eval": ("eval", "eval"),
-    "number": ("≥ 20%", "threshold that can be checked"),
-    "words": ("“words”", "threshold in words: somebody judges"),
-    "tbd": ("tbd", "threshold to be determined"),
-    "missing": ("?", "no threshold"),
-    "commitment": ("if … then …", "commitment"),
-    "unbinding": ("if … then …", "commitment that does not bind"),
-    "guardrail": ("guardrail", "guardrail"),
-    "undefined": ("guardrail", "guardrail without parts and verification"),
-    "stage": ("stage", "stage of a model's life"),
-    "event": ("event", "event"),
-    "escape": ("escape", "escape: a way out"),
-    "party": ("party", "party"),
+_SHAPES = {
+    "risk": (RISKS, "risk, its highest level on top"),
+    "eval": (EVALS, "eval"),
+    "scale": (EVALS, "levels that risks share"),
+    "event": (EVALS, "event"),
+    "number": (FACTS, "a number: can be checked"),
+    "words": (FACTS, "words: somebody judges"),
+    "tbd": (FACTS, "tbd: to be determined"),
+    "missing": (FACTS, "? no number"),
+    "escape": (FACTS, "a way out"),
+    "commitment": (COMMITMENTS, "commitment"),
+    "rates": (COMMITMENTS, "rates a risk"),
+    "unbinding": (COMMITMENTS, "commitment that does not bind"),
+    "guardrail": (GUARDRAILS, "guardrail"),
+    "undefined": (GUARDRAILS, "nothing says what it is"),
+    "stage": (STAGES, "stage"),
+    "party": (STAGES, "party"),
 }
-_LINES = {
-    "follows": ("────▶", "leads to"),
-    "weak": ("╌╌╌╌▶", "duty that does not bind"),
-    "negated": ("○───▶", "if not"),
-    "lifts": ("╌╌╌╌▶", "lifts duties"),
-    "context": ("·······", "belongs to"),
-}
+_SIZE = 8
+
+Sample = tuple[str, Attributes]
+"""A kind and how it looks."""
 
 
-def legend(kinds: Iterable[str], theme: Theme, title: str, graph: Graph) -> str:
-    """The title and the legend as one table."""
-    known = set(kinds)
-    cells = [_sample(kind, theme) for kind in _SAMPLES if kind in known]
-    cells += [_line(kind, theme) for kind in _LINES if kind in known]
-    marks = (("✖ error", theme.alarm), ("▲ warning", theme.caution), ("● note", theme.note))
-    cells.append("".join(f"<TD>{font(text, size=9, colour=colour)}</TD>" for text, colour in marks))
-    of = f"{len(graph.binding)} binding duties"
-    head = f'<TR><TD ALIGN="LEFT">{font(short(title, 120), size=14, bold=True)}</TD></TR>'
-    head += f'<TR><TD ALIGN="LEFT">{font(of, size=9, colour=theme.faint)}</TD></TR>'
-    body = ""
-    for at in range(0, len(cells), 5):
-        row = "".join(cells[at : at + 5])
-        body += (
-            '<TR><TD ALIGN="LEFT"><TABLE BORDER="0" CELLBORDER="0" CELLSPACING="6">'
-            f"<TR>{row}</TR></TABLE></TD></TR>"
-        )
-    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="2">{head}{body}</TABLE>>'
+class Legend(NamedTuple):
+    """The rows of the legend: by column, the shape that stands there and the line from it."""
+
+    shapes: list[dict[int, Sample]]
+    lines: list[dict[int, Sample]]
 
 
-def _sample(kind: str, theme: Theme) -> str:
-    text, meaning = _SAMPLES[kind]
-    fill = {
-        "risk": theme.risk, "eval": theme.eval, "commitment": theme.commitment,
-        "unbinding": theme.commitment, "guardrail": theme.guardrail, "undefined": theme.guardrail,
-        "stage": theme.stage, "event": theme.event, "escape": theme.alarm_fill,
-    }.get(kind, theme.paper)  # fmt: skip
-    colour = theme.alarm if kind in ("tbd", "missing", "undefined", "escape") else theme.line
-    styles = {"words": "DOTTED", "tbd": "DASHED", "missing": "DASHED", "undefined": "DASHED",
-              "escape": "DASHED", "unbinding": "DASHED"}  # fmt: skip
-    style = [styles[kind]] if kind in styles else []
-    if kind in ("number", "words", "tbd", "missing"):
-        style.append("ROUNDED")
-    border = "0" if kind == "party" else "2" if kind == "guardrail" else "1"
-    looks = f' STYLE="{",".join(style)}"' if style else ""
-    sample = font(text, size=9, bold=kind == "number", italic=kind == "words")
-    frame = f'BORDER="{border}" COLOR="{colour}" BGCOLOR="{fill}"{looks} CELLPADDING="3"'
-    return f'<TD {frame}>{sample}</TD><TD ALIGN="LEFT">{font(meaning, size=9)}  </TD>'
+def legend(
+    shapes: Mapping[str, int], lines: Iterable[str], used: list[int], theme: Theme
+) -> Legend:
+    """The legend of the kinds that occur.
 
-
-def _line(kind: str, theme: Theme) -> str:
-    text, meaning = _LINES[kind]
-    colour = theme.alarm if kind == "lifts" else theme.faint if kind == "context" else theme.line
-    return (
-        f"<TD>{font(text, size=9, colour=colour)}</TD>"
-        f'<TD ALIGN="LEFT">{font(meaning, size=9)}  </TD>'
+    shapes: the kinds of nodes, each with a column where it stands. used: the columns that there
+    are, from left to right.
+    """
+    stacks: dict[int, list[Sample]] = {column: [] for column in used}
+    for kind, (column, text) in _SHAPES.items():
+        if kind in shapes:
+            at = column if column in stacks else shapes[kind]
+            stacks[at].append((kind, _shape(kind, text, at, theme)))
+    samples: dict[int, list[Sample]] = {start: [] for start in used[:-1]}
+    known = set(lines)
+    for kind, made in STROKES.items():
+        if kind in known:
+            start = min(samples, key=lambda column: abs(column - made.gap))
+            look = {**stroke(kind, theme), "label": made.meaning, "fontsize": str(_SIZE)}
+            samples[start].append((kind, look))
+    height = max((len(one) for stack in (stacks, samples) for one in stack.values()), default=0)
+    return Legend(
+        [{c: s[nth] for c, s in stacks.items() if nth < len(s)} for nth in range(height)],
+        [{c: s[nth] for c, s in samples.items() if nth < len(s)} for nth in range(height)],
     )
+
+
+def _shape(kind: str, text: str, column: int, theme: Theme) -> Attributes:
+    letters = round(WIDTHS[column] / (_SIZE * 0.5))
+    colour = theme.alarm if kind in ("tbd", "missing", "escape") else ""
+    lines = [
+        font(line, size=_SIZE, italic=kind == "words", bold=kind == "number", colour=colour)
+        for line in wrapped(text, letters)
+    ]
+    looks = frame(kind, theme)
+    if kind == "undefined":
+        looks = {"fillcolor": theme.paper, **looks}
+    return {**looks, "label": table([cell(rows(lines), f'WIDTH="{WIDTHS[column]}"')])}

@@ -7,13 +7,13 @@ from xml.etree import ElementTree as ET
 
 from ifthen.finding import Finding
 from ifthen.graph import Graph
-from ifthen.report.dot import dot
+from ifthen.report.dot import dot, title_of
 from ifthen.report.drawing import NoFocusError
 from ifthen.report.labels import clean
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
-_SHRINK = 0.9  # of the size that was measured: room for fonts wider than Arial
+_SHRINK = 0.95  # of the size that was measured: room for fonts wider than Arial
 
 
 class NoPictureError(Exception):
@@ -39,7 +39,8 @@ def draw(
     if form == "dot":
         return text.encode()
     made = _rendered(text, form)
-    return _finished(made, graph, len(findings)) if form == "svg" else made
+    count = sum(finding.allowed is None for finding in findings)
+    return _finished(made, graph, count) if form == "svg" else made
 
 
 def svg(
@@ -72,11 +73,13 @@ def _joined(parent: ET.Element) -> None:
         if child.tag != f"{{{_SVG}}}text" or child.get("text-anchor") != "start":
             first = None
         elif first is not None and first.get("y") == child.get("y"):
+            parent.remove(child)
+            if not (child.text or "").strip():
+                continue
             looks = {name: child.get(name, "normal") for name in ("font-weight", "font-style")}
             more = {name: child.get(name, "") for name in ("fill",) if child.get(name)}
             span = ET.SubElement(first, f"{{{_SVG}}}tspan", looks | more)
             span.text = f" {(child.text or '').strip()}"
-            parent.remove(child)
         else:
             first = child
             child.text = (child.text or "").rstrip()
@@ -98,15 +101,15 @@ def _finished(made: bytes, graph: Graph, findings: int) -> bytes:
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", _XLINK)
     root = ET.fromstring(made)
-    header = graph.header
-    name = clean(header.title.value) if header and header.title else "policy"
+    name = clean(title_of(graph))
     for group in root.iter(f"{{{_SVG}}}g"):
         title, link = group.find(f"{{{_SVG}}}title"), group.find(f".//{{{_SVG}}}a")
         if title is not None and link is not None:
             title.text = link.get(f"{{{_XLINK}}}title", "")
     words = (
         f"A policy with {len(graph.binding)} binding duties and {findings} findings, from left to "
-        "right: risks and evals, thresholds, commitments, guardrails, stages."
+        "right: risks and evals, thresholds, commitments, guardrails, stages. Dashed red lines "
+        "lead from ways out to the duties that they lift."
     )
     for at, (tag, text) in enumerate((("title", f"{name}: commitments"), ("desc", words))):
         element = ET.Element(f"{{{_SVG}}}{tag}", {"id": f"policy-{tag}"})

@@ -16,6 +16,7 @@ class Theme(NamedTuple):
     line: str
     faint: str
     cluster: str
+    rule: str
     risk: str
     eval: str
     threshold: str
@@ -30,13 +31,15 @@ class Theme(NamedTuple):
 
 
 LIGHT = Theme(
-    paper="#ffffff", ink="#1f2933", line="#52606d", faint="#6b7785", cluster="#f5f7fa",
+    paper="#ffffff", ink="#1f2933", line="#52606d", faint="#5c6875", cluster="#eef1f5",
+    rule="#d5dbe2",
     risk="#fde8d7", eval="#e3edf9", threshold="#ffffff", commitment="#fffdf2",
     guardrail="#dff3e4", stage="#e6e6fa", event="#f1e9f7",
     alarm="#b3152b", alarm_fill="#fdeaec", caution="#8a5300", note="#44546a",
 )  # fmt: skip
 DARK = Theme(
-    paper="#14181d", ink="#e8edf2", line="#9aa7b4", faint="#8b98a6", cluster="#1b2129",
+    paper="#14181d", ink="#e8edf2", line="#9aa7b4", faint="#a6b3c0", cluster="#232b35",
+    rule="#3a4450",
     risk="#4a2f1a", eval="#1d3450", threshold="#14181d", commitment="#26261c",
     guardrail="#173d25", stage="#2d2d55", event="#3a2a48",
     alarm="#ff8896", alarm_fill="#45161d", caution="#f0b85c", note="#a9bbd0",
