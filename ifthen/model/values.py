@@ -192,9 +192,16 @@ def decimal(value: Fraction) -> str:
     if scaled.denominator != 1:
         return str(value)
     if not places:
-        return str(value) if abs(value) < 10**9 else f"{float(value):g}".replace("e+", "e")
+        return str(value) if abs(value) < 10**9 else _with_exponent(value.numerator)
     digits = f"{abs(scaled.numerator):0{places + 1}d}"
     return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+
+
+def _with_exponent(value: int) -> str:
+    """A whole number as `1e26`, no digit lost."""
+    digits = str(abs(value))
+    first, rest = digits[0], digits[1:].rstrip("0")
+    return f"{'-' if value < 0 else ''}{first}{'.' * bool(rest)}{rest}e{len(digits) - 1}"
 
 
 def shown(value: Fraction, unit: str) -> str:
