@@ -36,3 +36,17 @@ def test_a_number_beyond_floating_point_is_shown_too():
     found = ifthen.lint("policy p eval v { score 0..1 } if eval v >= 12345678901e300 then withdraw")
     (finding,) = [f for f in found if f.rule == "threshold-out-of-range"]
     assert "1.2345678901e310" in finding.message
+
+
+@pytest.mark.parametrize("digits", ["99999999999999999999^300", "1/3^300", "1e301", "1" * 61])
+def test_a_number_that_nobody_could_read_is_refused(digits):
+    found = ifthen.lint(f"policy p eval v {{ score 0..1 }} if eval v >= {digits} then withdraw")
+    assert [f.rule for f in found if f.category == "reference" and f.severity == "error"] == [
+        "syntax-error"
+    ]
+
+
+@pytest.mark.parametrize("digits", ["10^300", "1000^250", "1e300", "10^-300", "1_000"])
+def test_a_large_number_is_read_and_shown(digits):
+    found = ifthen.lint(f"policy p eval v {{ score 0..1 }} if eval v = {digits} then withdraw")
+    assert not [f.message for f in found if f.rule == "syntax-error"]

@@ -1,17 +1,18 @@
 """What ratings and ways out depend on, and the order in which they are worked out.
 
 A node is a rating (`risk:cbrn@pre`) or an escape (`escape:rival-clause`): everything else that a
-condition reads is a fact of the scenario. See *Ratings* in docs/language.md.
+condition reads is a fact of the scenario. `forecast:escape:rival-clause` is whether the `when` of
+the escape holds over forecast facts. See *Ratings* in docs/language.md.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.orders import components
-from ifthen.meaning.facts import rank_of, rating_key, risks_of
+from ifthen.meaning.facts import FORECAST, rank_of, rating_key, risks_of
 from ifthen.model import (
     CannotRuleOut,
     Commitment,
@@ -27,6 +28,7 @@ from ifthen.model import (
     RiskCondition,
     SomeRisk,
     Variant,
+    atoms,
     parts,
 )
 
@@ -50,6 +52,16 @@ class Read(NamedTuple):
     node: str
     atom: Condition
     is_turned: bool
+
+
+def escape_key(escape: str, *, forecast: bool = False) -> str:
+    """The node of an escape: whether it is open or, as a forecast, whether it is to be."""
+    return f"{FORECAST * forecast}escape:{escape}"
+
+
+def is_escape(node: str) -> bool:
+    """Whether a node is an escape, and no rating."""
+    return node.removeprefix(FORECAST).startswith("escape:")
 
 
 @lru_cache(maxsize=2)
@@ -89,10 +101,10 @@ class Lifting(NamedTuple):
         """The escapes that lift a duty; a floor and what an escape costs are never lifted."""
         if isinstance(owed.item, Escape):
             return ()
-        action = owed.duty.action
-        guardrail = action.guardrail.value if isinstance(action, Require) else ""
-        by_name = self.named.get(owed.item.name.value, ()), self.named.get(guardrail, ())
-        return (*self.all, *by_name[0], *by_name[1])
+        found = [*self.all, *self.named.get(owed.item.name.value, ())]
+        if isinstance(owed.duty.action, Require):
+            found += self.named.get(owed.duty.action.guardrail.value, ())
+        return tuple({escape.name.value: escape for escape in found}.values())
 
 
 @lru_cache(maxsize=2)
@@ -114,28 +126,30 @@ def reads(
     condition: Condition,
     rated: frozenset[str] = frozenset(),
     *,
-    turned: bool = False,
     ruled: bool = False,
+    forecast: bool = False,
 ) -> Iterator[Read]:
-    """The nodes that a condition reads.
+    """The nodes that a condition reads; forecast ratings are facts, and so no nodes.
 
     rated: the risks that `cannot rule out` reads as stated. ruled: whether it stands beneath one.
     """
-    if isinstance(condition, Forecast):
-        return
     if isinstance(condition, EscapeCondition):
         if graph.get(Escape, condition.escape):
-            yield Read(f"escape:{condition.escape}", condition, turned)
-    elif isinstance(condition, RiskCondition | SomeRisk) and isinstance(condition.level, Name):
-        lowers = turned or condition.op not in RAISING
-        for risk in risks_of(graph, condition):
+            yield Read(escape_key(condition.escape.value, forecast=forecast), condition, False)
+    elif isinstance(condition, RiskCondition | SomeRisk) and not forecast:
+        for risk in risks_of(graph, condition) if isinstance(condition.level, Name) else ():
             if not (ruled and risk.name.value in rated):
                 node = rating_key(risk.name.value, condition.variant or Variant.PRE)
-                yield Read(node, condition, lowers)
-    turned = turned or isinstance(condition, Not)
+                yield Read(node, condition, condition.op not in RAISING)
     ruled = ruled or isinstance(condition, CannotRuleOut)
+    forecast = forecast or isinstance(condition, Forecast)
     for part in parts(condition):
-        yield from reads(graph, part, rated, turned=turned, ruled=ruled)
+        below = reads(graph, part, rated, ruled=ruled, forecast=forecast)
+        yield from _turned(below) if isinstance(condition, Not) else below
+
+
+def _turned(found: Iterable[Read]) -> Iterator[Read]:
+    return (read._replace(is_turned=True) for read in found)
 
 
 def due_reads(graph: Graph, owed: Owed) -> Iterator[Read]:
@@ -143,16 +157,16 @@ def due_reads(graph: Graph, owed: Owed) -> Iterator[Read]:
     item, duty = owed.item, owed.duty
     rated = rated_by(item)
     if isinstance(item, Escape):
-        yield Read(f"escape:{item.name}", EscapeCondition(item.name, item.name.span), False)
+        yield Read(escape_key(item.name.value), EscapeCondition(item.name, item.name.span), False)
     else:
         if item.condition:
             yield from reads(graph, item.condition, rated)
         if item.unless:
-            yield from reads(graph, item.unless, rated, turned=True)
+            yield from _turned(reads(graph, item.unless, rated))
         for escape in lifting(graph).of(owed):
-            yield Read(f"escape:{escape.name}", EscapeCondition(escape.name, duty.span), True)
+            yield Read(escape_key(escape.name.value), EscapeCondition(escape.name, duty.span), True)
     if duty.until:
-        yield from reads(graph, duty.until, rated, turned=True)
+        yield from _turned(reads(graph, duty.until, rated))
 
 
 @lru_cache(maxsize=2)
@@ -169,9 +183,23 @@ def dependence(graph: Graph) -> dict[str, tuple[Read, ...]]:
             for feed in feeds(graph).get(node, ()):
                 found[node] += due_reads(graph, feed.owed)
     for escape in graph.named(Escape):
-        stated = reads(graph, escape.when) if escape.when else ()
-        found[f"escape:{escape.name}"] = [*stated]
-    return {node: tuple(made) for node, made in found.items()}
+        for forecast in (False, True) if _foresees(graph) else (False,):
+            stated = reads(graph, escape.when, forecast=forecast) if escape.when else ()
+            found[escape_key(escape.name.value, forecast=forecast)] = [*stated]
+    return {node: tuple(r for r in made if r.node in found) for node, made in found.items()}
+
+
+def _foresees(graph: Graph) -> bool:
+    """Whether an escape stands beneath a `forecast` somewhere; it rarely does."""
+    beneath = (c for standing in graph.conditions for c in _forecasts(standing.condition))
+    return any(isinstance(atom, EscapeCondition) for c in beneath for atom in atoms(c))
+
+
+def _forecasts(condition: Condition) -> Iterator[Condition]:
+    if isinstance(condition, Forecast):
+        yield condition
+    for part in parts(condition):
+        yield from _forecasts(part)
 
 
 @lru_cache(maxsize=2)

@@ -21,13 +21,10 @@ from ifthen.model.values import (
     Text,
     Tolerance,
     Variant,
+    exact,
 )
 from ifthen.source import Span
 from ifthen.syntax import Branch, Node, Tree, Word
-
-LONGEST_NUMBER = 60
-"""How many characters a number may have; exponents may be as large as `LARGEST_EXPONENT`."""
-LARGEST_EXPONENT = 300
 
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _CHARACTER = re.compile(r"\\?(.)", re.DOTALL)
@@ -119,19 +116,13 @@ class Reader:
 
     def number(self, word: Word) -> Fraction:
         """The number that a word writes, its percent sign or `x` apart."""
-        digits = word.text.rstrip("%x").replace("_", "")
-        exponent = re.search(r"[eE^]([+-]?\d+)$", digits)
-        if len(digits) > LONGEST_NUMBER or (exponent and abs(int(exponent[1])) > LARGEST_EXPONENT):
-            self.wrong(word, "the number is longer or larger than any score", "write `1e26`")
-            return Fraction(0)
         try:
-            if "^" in digits:
-                base, power = digits.split("^")
-                return Fraction(base) ** int(power)
-            return Fraction(digits)
-        except (ValueError, ZeroDivisionError):
+            return exact(word.text.rstrip("%x"))
+        except OverflowError:
+            self.wrong(word, "the number is longer or larger than any score", "write `1e26`")
+        except ValueError:
             self.wrong(word, f"`{word.text}` is no number", "write `35`, `1/20` or `1e26`")
-            return Fraction(0)
+        return Fraction(0)
 
     def count(self, word: Word) -> int:
         """A whole number of at least 1."""

@@ -3,6 +3,7 @@
 Everything here is a value: two are equal when they say the same, wherever they stand.
 """
 
+import re
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
@@ -21,6 +22,11 @@ DAYS = {
     "year": Fraction(366),
 }
 """Days in a unit of time, at its longest."""
+LONGEST_NUMBER = 60
+"""How many characters a number may have; exponents may be as large as `LARGEST_EXPONENT`."""
+LARGEST_EXPONENT = 300
+LARGEST_POWER = 1000
+"""How many digits a power such as `10^26` may have."""
 
 
 class Strength(StrEnum):
@@ -182,6 +188,26 @@ class Tolerance(Value):
     quantity: Quantity
     per: str | None
     span: Span = field(eq=False, repr=False)
+
+
+def exact(digits: str, longest: int = LONGEST_NUMBER) -> Fraction:
+    """The number that `35`, `1/20`, `1e26` or `10^26` writes.
+
+    Raises OverflowError when it is longer or larger than allowed, ValueError when it is none.
+    """
+    digits = digits.replace("_", "")
+    exponent = re.search(r"[eE^]([+-]?\d+)$", digits)
+    if len(digits) > longest or (exponent and abs(int(exponent[1])) > LARGEST_EXPONENT):
+        raise OverflowError
+    try:
+        if "^" not in digits:
+            return Fraction(digits)
+        base, power = digits.split("^")
+        if len(base) * abs(int(power)) > LARGEST_POWER:
+            raise OverflowError
+        return Fraction(base) ** int(power)
+    except ZeroDivisionError:
+        raise ValueError(digits) from None
 
 
 def decimal(value: Fraction) -> str:
