@@ -81,8 +81,8 @@ def _named(graph: Graph, kind: type[T], name: str) -> T:
 
 def _near(name: str, names: Iterable[str]) -> str:
     """The nearest names, or the first few, as the end of a clause."""
-    known = sorted(set(names))
-    near = get_close_matches(name, known[:2000], 3, 0.5)
+    known = sorted({" ".join(known.split()) for known in names})
+    near = get_close_matches(name, known[:2000], 3)
     if near:
         return f"; did you mean {' or '.join(f'`{n}`' for n in near)}?"
     shown = ", ".join(f"`{n}`" for n in known[:5])
