@@ -27,7 +27,9 @@ def test_always_fires():
 
 
 def test_a_commitment_that_is_only_declared_says_nothing():
-    assert outcome(f"{KNOWN} commitment later tbd commitment c {{ always withdraw }}").firings.keys() == {"c"}
+    assert outcome(
+        f"{KNOWN} commitment later tbd commitment c {{ always withdraw }}"
+    ).firings.keys() == {"c"}
 
 
 # Ways out
@@ -87,9 +89,7 @@ def test_an_open_escape_lifts_what_it_says(lifts, lifted):
         assert names == (expected if fact == "true" else set())
         others = {s.standing for s in states} - {Standing.LIFTED}
         assert others <= {Standing.DUE}
-        assert all(
-            [str(e.name) for e in s.lifted_by] == ["way"] for s in states if s.lifted_by
-        )
+        assert all([str(e.name) for e in s.lifted_by] == ["way"] for s in states if s.lifted_by)
 
 
 def test_an_escape_without_when_is_open_as_the_scenario_states():

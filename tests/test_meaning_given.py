@@ -348,4 +348,6 @@ def test_levels_are_shown_by_name():
 
 def test_a_policy_without_evals_says_so():
     graph = ifthen.read(f"policy p {SCALE}")
-    assert given(graph, [("eval:v", "1")])[1] == ("`eval:v=1`: there is no eval `v`; the policy has none",)
+    assert given(graph, [("eval:v", "1")])[1] == (
+        "`eval:v=1`: there is no eval `v`; the policy has none",
+    )

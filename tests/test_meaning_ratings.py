@@ -238,7 +238,9 @@ def test_a_condition_that_turns_beside_a_cycle_does_not_matter():
 
 
 def test_a_risk_that_the_commitment_itself_rates_is_read_as_stated():
-    text = f"{KNOWN} commitment c {{ if cannot rule out risk cbrn >= ASL-3 then rate cbrn at ASL-3 }}"
+    text = (
+        f"{KNOWN} commitment c {{ if cannot rule out risk cbrn >= ASL-3 then rate cbrn at ASL-3 }}"
+    )
     assert at(text) == (1, 1), "nothing is stated, so it cannot be ruled out"
     assert at(text, "risk:cbrn=ASL-2") == (0, 0)
     assert at(text, "risk:cbrn=ASL-2..ASL-3") == (1, 1)

@@ -216,7 +216,9 @@ def test_what_a_guardrail_covers_at_any_depth():
     ],
 )
 def test_a_rating_that_is_no_lower(asked, other, expected):
-    graph = read(f"{SCALE} risk cbrn {{ on asl }} risk cyber {{ on asl }} always {asked} and {other}")
+    graph = read(
+        f"{SCALE} risk cbrn {{ on asl }} risk cyber {{ on asl }} always {asked} and {other}"
+    )
     one, two = (duty.action for duty in duties(graph))
     assert isinstance(one, Rate)
     assert isinstance(two, Rate)

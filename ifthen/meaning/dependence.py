@@ -84,6 +84,11 @@ def rated_by(item: Commitment | Escape) -> frozenset[str]:
     return frozenset(action.risk.value for action in actions if isinstance(action, Rate))
 
 
+@lru_cache(maxsize=2)
+def _rated(graph: Graph) -> dict[int, frozenset[str]]:
+    return {id(commitment): rated_by(commitment) for commitment in graph.all(Commitment)}
+
+
 def derived_from(graph: Graph, risk: Risk) -> tuple[Risk, ...]:
     """The risks of its own scale that a risk is the `highest of`."""
     found = (graph.get(Risk, name) for name in risk.highest_of)
@@ -155,7 +160,7 @@ def _turned(found: Iterable[Read]) -> Iterator[Read]:
 def due_reads(graph: Graph, owed: Owed) -> Iterator[Read]:
     """The nodes that decide whether a duty is due."""
     item, duty = owed.item, owed.duty
-    rated = rated_by(item)
+    rated = _rated(graph).get(id(item), frozenset())
     if isinstance(item, Escape):
         yield Read(escape_key(item.name.value), EscapeCondition(item.name, item.name.span), False)
     else:
@@ -182,8 +187,9 @@ def dependence(graph: Graph) -> dict[str, tuple[Read, ...]]:
             ]
             for feed in feeds(graph).get(node, ()):
                 found[node] += due_reads(graph, feed.owed)
+    tenses = (False, True) if _foresees(graph) else (False,)
     for escape in graph.named(Escape):
-        for forecast in (False, True) if _foresees(graph) else (False,):
+        for forecast in tenses:
             stated = reads(graph, escape.when, forecast=forecast) if escape.when else ()
             found[escape_key(escape.name.value, forecast=forecast)] = [*stated]
     return {node: tuple(r for r in made if r.node in found) for node, made in found.items()}

@@ -46,8 +46,9 @@ def evaluate(
 
     only: the items that are asked about; None for all.
     """
-    every = (*graph.all(Commitment), *graph.all(Escape)) if only is None else ()
-    asked = every or tuple(only or ())
+    asked: Collection[Commitment | Escape] = only or ()
+    if only is None:
+        asked = [*graph.all(Commitment), *graph.all(Escape)]
     world = settle(graph, scenario, None if only is None else set(_needed(graph, asked)))
     firings: dict[str, Firing] = {}
     states: dict[int, State] = {}

@@ -16,7 +16,7 @@ from ifthen.meaning.dependence import (
     place_of,
 )
 from ifthen.meaning.facts import FORECAST, Scenario, Truth, top_of
-from ifthen.meaning.standing import Standing, stand_of, state_of
+from ifthen.meaning.standing import Stand, Standing, stand_of, state_of
 from ifthen.meaning.truth import Ranks, Reading, World, highest, rating, stated, truth
 from ifthen.model import Escape
 
@@ -100,8 +100,12 @@ def _rating(world: World, node: str, *, start: bool) -> Ranks | None:
         low, high = world.scenario.ratings.get(node, (0, 0))
     else:
         low, high = stated(world, node, risk.name.value) or (0, top)
+    stands: dict[int, Stand] = {}
     for feed in fed if not start else ():
-        standing = state_of(world, feed.owed, stand_of(world, feed.owed.item)).standing
+        item = feed.owed.item
+        if id(item) not in stands:
+            stands[id(item)] = stand_of(world, item)
+        standing = state_of(world, feed.owed, stands[id(item)]).standing
         if feed.rank is not None and standing is Standing.DUE:
             low, high = max(low, feed.rank), max(high, feed.rank)
         elif feed.rank is not None and standing is Standing.UNDETERMINED:
