@@ -44,7 +44,7 @@ def stated(*facts: str) -> Scenario:
 
 
 def wrong(*facts: str) -> str:
-    made, problems = given(GRAPH, [split(fact) or ("", fact) for fact in facts])
+    _, problems = given(GRAPH, [split(fact) or ("", fact) for fact in facts])
     assert len(problems) == 1
     return problems[0]
 

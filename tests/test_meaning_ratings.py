@@ -207,8 +207,8 @@ def test_a_cycle_by_way_of_a_derived_rating():
         "if risk cbrn = ASL-2 then rate cbrn at ASL-3",
         "commitment c { always rate cbrn at ASL-3 unless risk cbrn >= ASL-3 }",
         "always rate cbrn at ASL-3 until risk cbrn >= ASL-3",
-        "commitment c { always rate cbrn at ASL-3 } "
-        "escape way { when risk cbrn >= ASL-3 lifts commitment c }",
+        """commitment c { always rate cbrn at ASL-3 }
+        escape way { when risk cbrn >= ASL-3 lifts commitment c }""",
     ],
 )
 def test_a_cycle_that_turns_settles_nowhere(turned):

@@ -12,6 +12,7 @@ from ifthen.meaning import Scenario, evaluate
 from ifthen.meaning.given import given as read_facts
 from ifthen.meaning.keys import questions
 from ifthen.meaning.truth import in_place, parts_below, sources
+from ifthen.model import Commitment, Escape
 from tests.scenarios import SCALE
 from tests.strategies import mutated, policies
 
@@ -65,6 +66,7 @@ def test_a_name_that_nothing_has_is_unknown(condition, expected):
         "commitment c { always withdraw } commitment c { if event storm then pause training }",
         "if event storm then withdraw if event storm then withdraw",
         "escape e { when event storm lifts nowhere, storm } always withdraw",
+        "guardrail x risk r { on asl } escape x { floor rate r at ASL-3 } always withdraw",
         "risk x { on nowhere } always rate x, nowhere at ASL-3",
         "always rate nowhere at ASL-3 and guardrail nowhere and run eval nowhere",
         "risk x { highest of nowhere, storm } if risk x >= ASL-3 then rate x at ASL-4",
@@ -74,7 +76,7 @@ def test_a_name_that_nothing_has_is_unknown(condition, expected):
 def test_a_policy_that_is_broken_has_a_meaning_all_the_same(text):
     graph = read(text)
     found = evaluate(graph, STORM)
-    for item in graph.policy:
+    for item in (*graph.all(Commitment), *graph.all(Escape)):
         evaluate(graph, STORM, [item])
     assert found.states
 
@@ -97,8 +99,8 @@ def test_two_commitments_that_say_the_same_are_two():
         "escape a { when forecast escape a }",
         "guardrail a { stronger than b } guardrail b { stronger than a }",
         "stage a { after b } stage b { after a } always withdraw before a and withdraw before b",
-        "risk a { on asl } commitment c { if not risk a >= ASL-3 then rate a at ASL-3 "
-        "unless escape e } escape e { when risk a < ASL-4 }",
+        """risk a { on asl } escape e { when risk a < ASL-4 }
+        commitment c { if not risk a >= ASL-3 then rate a at ASL-3 unless escape e }""",
     ],
 )
 def test_a_ring_is_gone_round_once(ring):
@@ -127,7 +129,7 @@ def test_no_policy_raises(text, random):
     found = evaluate(graph, Scenario(facts=facts))
     pairs = [(key, random.choice(["true", "unknown", "5%", "ASL-3"])) for key in known]
     read_facts(graph, pairs)
-    for item in graph.policy:
+    for item in (*graph.all(Commitment), *graph.all(Escape)):
         some = evaluate(graph, Scenario(facts=facts), [item])
         assert all(found.states[at] == state for at, state in some.states.items())
 

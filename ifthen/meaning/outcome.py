@@ -27,7 +27,7 @@ class Firing(Value):
 class Outcome(Value):
     """All that follows from a scenario.
 
-    firings: by the commitment's name. states: by `id` of the duty.
+    firings: by the commitment's name, of two with one name the first. states: by `id` of the duty.
     """
 
     world: World
@@ -55,7 +55,8 @@ def evaluate(
     for item in asked:
         stand = stand_of(world, item)
         if isinstance(item, Commitment) and item.has_sentence:
-            firings[item.name.value] = Firing(item, stand.fires, stand.excused)
+            firing = Firing(item, stand.fires, stand.excused)
+            firings.setdefault(item.name.value, firing)
         for owed in duties_of(graph, item):
             states[id(owed.duty)] = state_of(world, owed, stand)
     return Outcome(world, firings, states)
