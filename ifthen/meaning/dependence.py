@@ -2,11 +2,11 @@
 
 A node is a rating (`risk:cbrn@pre`) or an escape (`escape:rival-clause`): everything else that a
 condition reads is a fact of the scenario. `forecast:escape:rival-clause` is whether the `when` of
-the escape holds over forecast facts. See *Ratings* in docs/language.md.
+the escape holds over what is forecast. See *Ratings* in docs/language.md.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ from ifthen.model import (
     Variant,
     atoms,
     parts,
+    polar,
 )
 
 RAISING = (">=", ">")
@@ -132,24 +133,24 @@ def reads(
     rated: frozenset[str] = frozenset(),
     *,
     ruled: bool = False,
-    forecast: bool = False,
 ) -> Iterator[Read]:
-    """The nodes that a condition reads; forecast ratings are facts, and so no nodes.
+    """The nodes that a condition reads; what is forecast turns on facts alone.
 
     rated: the risks that `cannot rule out` reads as stated. ruled: whether it stands beneath one.
     """
+    if isinstance(condition, Forecast):
+        return
     if isinstance(condition, EscapeCondition):
         if graph.get(Escape, condition.escape):
-            yield Read(escape_key(condition.escape.value, forecast=forecast), condition, False)
-    elif isinstance(condition, RiskCondition | SomeRisk) and not forecast:
+            yield Read(escape_key(condition.escape.value), condition, False)
+    elif isinstance(condition, RiskCondition | SomeRisk):
         for risk in risks_of(graph, condition) if isinstance(condition.level, Name) else ():
             if not (ruled and risk.name.value in rated):
                 node = rating_key(risk.name.value, condition.variant or Variant.PRE)
                 yield Read(node, condition, condition.op not in RAISING)
     ruled = ruled or isinstance(condition, CannotRuleOut)
-    forecast = forecast or isinstance(condition, Forecast)
     for part in parts(condition):
-        below = reads(graph, part, rated, ruled=ruled, forecast=forecast)
+        below = reads(graph, part, rated, ruled=ruled)
         yield from _turned(below) if isinstance(condition, Not) else below
 
 
@@ -187,18 +188,31 @@ def dependence(graph: Graph) -> dict[str, tuple[Read, ...]]:
             ]
             for feed in feeds(graph).get(node, ()):
                 found[node] += due_reads(graph, feed.owed)
-    tenses = (False, True) if _foresees(graph) else (False,)
     for escape in graph.named(Escape):
-        for forecast in tenses:
-            stated = reads(graph, escape.when, forecast=forecast) if escape.when else ()
-            found[escape_key(escape.name.value, forecast=forecast)] = [*stated]
+        stated = reads(graph, escape.when) if escape.when else ()
+        found[escape_key(escape.name.value)] = [*stated]
     return {node: tuple(r for r in made if r.node in found) for node, made in found.items()}
 
 
-def _foresees(graph: Graph) -> bool:
-    """Whether an escape stands beneath a `forecast` somewhere; it rarely does."""
+@lru_cache(maxsize=2)
+def foreseen(graph: Graph) -> dict[str, tuple[Read, ...]]:
+    """For every escape as a forecast, the others that it is worked out from.
+
+    Empty unless an escape stands beneath a `forecast` somewhere, as it rarely does.
+    """
     beneath = (c for standing in graph.conditions for c in _forecasts(standing.condition))
-    return any(isinstance(atom, EscapeCondition) for c in beneath for atom in atoms(c))
+    if not any(isinstance(atom, EscapeCondition) for c in beneath for atom in atoms(c)):
+        return {}
+    found = {}
+    for escape in graph.named(Escape):
+        stated = polar(escape.when) if escape.when else ()
+        made = (
+            Read(escape_key(atom.escape.value, forecast=True), atom, not positive)
+            for atom, positive in stated
+            if isinstance(atom, EscapeCondition) and graph.get(Escape, atom.escape)
+        )
+        found[escape_key(escape.name.value, forecast=True)] = tuple(made)
+    return found
 
 
 def _forecasts(condition: Condition) -> Iterator[Condition]:
@@ -251,7 +265,11 @@ class Knot(NamedTuple):
 @lru_cache(maxsize=2)
 def order(graph: Graph) -> tuple[Knot, ...]:
     """All nodes, each behind what it depends on; a positive cycle is one knot."""
-    edges = dependence(graph)
+    return knots(dependence(graph))
+
+
+def knots(edges: Mapping[str, Sequence[Read]]) -> tuple[Knot, ...]:
+    """Nodes, each behind what it reads; those that read each other are one knot."""
     targets = {node: [read.node for read in made] for node, made in edges.items()}
     found = []
     for nodes in components(targets):

@@ -1,16 +1,18 @@
 """The ratings and the open escapes of a scenario (*Ratings* in docs/language.md)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from ifthen.graph import Graph
 from ifthen.graph.orders import reachable
 from ifthen.meaning.dependence import (
     Knot,
+    Read,
     dependence,
-    dependents,
     derived_from,
     feeds,
+    foreseen,
     is_escape,
+    knots,
     node_of,
     order,
     place_of,
@@ -27,17 +29,19 @@ def settle(graph: Graph, scenario: Scenario, needed: Collection[str] | None = No
     needed: the nodes that are asked about; None for all.
     """
     world = World(graph, scenario)
-    knots = order(graph)
+    for knot in knots(foreseen(graph)):
+        _settle(world, knot, foreseen(graph))
+    edges, found = dependence(graph), order(graph)
     if needed is not None:
-        edges, places = dependence(graph), place_of(graph)
+        places = place_of(graph)
         wanted = reachable(needed, lambda node: [read.node for read in edges.get(node, ())])
-        knots = tuple(knots[at] for at in sorted({places[n] for n in wanted if n in places}))
-    for knot in knots:
-        _settle(world, knot)
+        found = tuple(found[at] for at in sorted({places[n] for n in wanted if n in places}))
+    for knot in found:
+        _settle(world, knot, edges)
     return world
 
 
-def _settle(world: World, knot: Knot) -> None:
+def _settle(world: World, knot: Knot, edges: Mapping[str, Sequence[Read]]) -> None:
     """The least fixpoint of the nodes of a knot; unknown where it need not have one."""
     for node in knot.nodes:
         _set(world, node, start=True)
@@ -45,12 +49,15 @@ def _settle(world: World, knot: Knot) -> None:
         for node in knot.nodes:
             _leave_open(world, node)
         return
-    readers, inside = dependents(world.graph), set(knot.nodes)
+    readers: dict[str, list[str]] = {node: [] for node in knot.nodes}
+    for node in knot.nodes:
+        for read in edges[node]:
+            readers.get(read.node, []).append(node)
     changed = list(knot.nodes)
     while changed:
         node = changed.pop()
         if _set(world, node):
-            changed += (reader for reader in readers(node) if reader in inside)
+            changed += readers[node]
 
 
 def _set(world: World, node: str, *, start: bool = False) -> bool:
