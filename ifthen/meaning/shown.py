@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from ifthen.graph import Graph
 from ifthen.meaning.dependence import node_of
-from ifthen.meaning.facts import FORECAST, Interval, Scenario
+from ifthen.meaning.facts import FORECAST, Interval, Scenario, Truth
 from ifthen.meaning.keys import unit_of
 from ifthen.meaning.truth import Ranks
 from ifthen.model import Eval, decimal
@@ -15,10 +15,22 @@ UNKNOWN = "unknown"
 
 def facts(graph: Graph, scenario: Scenario) -> tuple[tuple[str, str], ...]:
     """The facts that a scenario states, in the order of their keys, numbers exact."""
-    stated = {key: score(graph, key, at) for key, at in scenario.scores.items()}
-    stated |= {key: levels(graph, key, ranks) for key, ranks in scenario.ratings.items()}
-    stated |= {key: str(value).lower() for key, value in scenario.facts.items()}
-    return tuple(sorted(stated.items()))
+    keys = {*scenario.scores, *scenario.ratings, *scenario.facts}
+    return tuple((key, fact(graph, scenario, key)) for key in sorted(keys))
+
+
+def fact(graph: Graph, scenario: Scenario, key: str) -> str:
+    """What a scenario states of a fact, as text."""
+    if key in scenario.scores:
+        return score(graph, key, scenario.scores[key])
+    if key in scenario.ratings:
+        return levels(graph, key, scenario.ratings[key])
+    return said(scenario.facts.get(key))
+
+
+def said(value: Truth) -> str:
+    """`true`, `false` or `unknown`."""
+    return UNKNOWN if value is None else str(value).lower()
 
 
 def score(graph: Graph, key: str, at: Interval) -> str:

@@ -86,6 +86,23 @@ def state_of(world: World, owed: Owed, stand: Stand) -> State:
     return State(owed, Standing.DUE if stand.fires else Standing.UNDETERMINED)
 
 
+class Doubts(NamedTuple):
+    """The ways out of which it is unknown whether they let a duty go."""
+
+    escapes: tuple[Escape, ...]
+    unless: bool
+    until: bool
+
+
+def doubts(world: World, owed: Owed, stand: Stand) -> Doubts:
+    """What may turn out to let a duty go that is due, or undetermined, all the same."""
+    lifters = lifting(world.graph).of(owed)
+    unknown = (e for e in lifters if world.escapes.get(escape_key(e.name.value)) is None)
+    until = owed.duty.until
+    may_end = until is not None and truth(world, until, stand.reading) is None
+    return Doubts(tuple(unknown), stand.excused is None, may_end)
+
+
 def _is_called(graph: Graph, owed: Owed, unmet: int | None) -> bool:
     """Whether a duty counts: one after `otherwise` does when one before it cannot be met."""
     if owed.role != "otherwise":
@@ -94,10 +111,15 @@ def _is_called(graph: Graph, owed: Owed, unmet: int | None) -> bool:
 
 
 def _is_unmet(world: World, owed: Owed) -> bool:
+    key = unmet_fact(world.graph, owed)
+    return bool(key and world.scenario.facts.get(key))
+
+
+def unmet_fact(graph: Graph, owed: Owed) -> str | None:
+    """The key of the fact that a duty cannot be met; an escape's own duties have none."""
     if isinstance(owed.item, Escape):
-        return False
-    number = _places(world.graph)[id(owed.duty)].number
-    return world.scenario.facts.get(unmet_key(owed.item, number), False)
+        return None
+    return unmet_key(owed.item, _places(graph)[id(owed.duty)].number)
 
 
 class _Place(NamedTuple):
