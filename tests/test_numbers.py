@@ -3,6 +3,8 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ifthen
 from ifthen.graph import from_reading
@@ -138,3 +140,8 @@ def test_any_length_of_time_is_read(time):
 def test_a_number_is_shown_as_people_write_it_and_exactly(value, text):
     assert decimal(value) == text
     assert Fraction(text) == value
+
+
+@given(st.fractions() | st.integers().map(Fraction) | st.integers(9, 300).map(lambda n: 10**n))
+def test_no_digit_is_lost(value):
+    assert Fraction(decimal(Fraction(value))) == value

@@ -25,7 +25,7 @@ def parser(asked: str | None = None) -> argparse.ArgumentParser:
     top.add_argument("--version", action=_Version, help="print the version and exit")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     made = {"lint": _lint, "fmt": _fmt, "compile": _compile, "graph": _graph,
-            "exposure": _exposure, "rule": _rule, "new": _new}  # fmt: skip
+            "eval": _eval, "exposure": _exposure, "rule": _rule, "new": _new}  # fmt: skip
     for make in [made[asked]] if asked in made else made.values():
         make(commands)
     return top
@@ -91,6 +91,23 @@ def _graph(commands: _Commands) -> None:
     graph.add_argument("--theme", choices=("light", "dark"), default="light")
     graph.add_argument("--focus", metavar="NAME",
                        help="draw only what this item reaches and what reaches it")  # fmt: skip
+
+
+def _eval(commands: _Commands) -> None:
+    command = _command(commands, "eval", "say what a policy obliges to in a scenario")
+    command.epilog = "exit codes: 0 everything is determined, 2 could not run, 3 something is not"
+    command.add_argument("policy", metavar="POLICY")
+    facts = "eval:virology=55%%, eval:virology=40%%..60%%, event:rival=true, risk:cbrn@post=ASL-3"
+    command.add_argument("--set", action="append", metavar="FACT=VALUE", default=[],
+                         help=f"state a fact: {facts}; all others are unknown")  # fmt: skip
+    example = '{"eval:virology": "55%%", "event:rival": true}'
+    command.add_argument("--scenario", metavar="FILE.json",
+                         help=f"state the facts of an object such as {example}; in an array, "
+                         "such as the witness of a finding, each is a scenario")  # fmt: skip
+    command.add_argument("--format", choices=("text", "json"), default="text",
+                         help="default: text")  # fmt: skip
+    command.add_argument("--explain", metavar="NAME",
+                         help="show how one commitment comes to what it does")  # fmt: skip
 
 
 def _exposure(commands: _Commands) -> None:

@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 
-from ifthen.cli.policies import whole
+from ifthen.cli.policies import holding
 from ifthen.graph.exposure import exposures
 from ifthen.model import Commitment
 from ifthen.report import exposure
@@ -11,7 +11,7 @@ from ifthen.report import exposure
 
 def run(arguments: Namespace) -> int:
     """Print the longest time from crossing to guardrail for every guardrail duty."""
-    graph, _ = whole(arguments.policy)
+    graph = holding(arguments.policy)
     found = exposures(graph)
     asking = {one.commitment.name for one in found}
     without = [item for item in graph.all(Commitment) if item.name not in asking]

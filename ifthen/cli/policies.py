@@ -1,17 +1,24 @@
-"""What `ifthen compile` and `ifthen graph` share: a policy that holds together, and its output."""
+"""What commands on one policy share: a policy that holds together, and their output."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from ifthen.cli.files import STDIN, Reader, Trouble, exists, write
-from ifthen.finding import Finding, Severity
+from ifthen.finding import Finding, Problem, Severity
 from ifthen.graph import Graph, from_reading
-from ifthen.lint import check
+from ifthen.lint import all_rules, check
 from ifthen.model import read
 
 
 def whole(name: str) -> tuple[Graph, tuple[Finding, ...]]:
-    """A policy's graph and findings.
+    """A policy's graph and findings; raises Trouble when it does not hold together."""
+    graph = holding(name)
+    return graph, check(graph)
+
+
+def holding(name: str) -> Graph:
+    """A policy's graph.
 
     Raises Trouble when it does not hold together: what is missing would look as if the policy did
     not say it.
@@ -22,8 +29,7 @@ def whole(name: str) -> tuple[Graph, tuple[Finding, ...]]:
     reader = Reader()
     source = reader.policy(path)
     graph = from_reading(read(source, reader.loader(path.parent)))
-    findings = check(graph)
-    broken = [f for f in findings if f.category == "reference" and f.severity == Severity.ERROR]
+    broken = sorted(_broken(graph), key=lambda p: (p.span.source.path, p.span.start))
     if broken:
         first = broken[0]
         line = first.span.source.place(first.span.start).line
@@ -31,7 +37,16 @@ def whole(name: str) -> tuple[Graph, tuple[Finding, ...]]:
         raise Trouble(
             f"{first.span.source.path}:{line}: {first.message}{more}; see `ifthen lint {name}`"
         )
-    return graph, findings
+    return graph
+
+
+def _broken(graph: Graph) -> Iterator[Problem]:
+    """The errors of the category *reference*, found without asking all other rules."""
+    for rule in all_rules().values():
+        if rule.check and rule.info.category == "reference":
+            for problem in rule.check(graph):
+                if (problem.severity or rule.info.severity) is Severity.ERROR:
+                    yield problem
 
 
 def put(output: str, data: bytes, policy: str) -> None:

@@ -233,7 +233,7 @@ def timing_runs(duty: Duty) -> Runs:
     """When a duty is due, with a space before each word of time."""
     if duty.within is not None:
         yield Run(" within ")
-        yield from _time(duty.within)
+        yield from time_runs(duty.within)
     if duty.before is not None:
         yield Run(" before ")
         yield from before_runs(duty.before)
@@ -263,10 +263,11 @@ def cadence_runs(cadence: Cadence) -> Runs:
         if isinstance(part, OnEvent):
             yield Run(str(part))
         else:
-            yield from _time(part)
+            yield from time_runs(part)
 
 
-def _time(time: Duration | Multiple | Open) -> Runs:
+def time_runs(time: Duration | Multiple | Open) -> Runs:
+    """A stretch of time, a multiple, or the words in its place."""
     return open_runs(time) if isinstance(time, Text | Tbd) else quantity_runs(time)
 
 

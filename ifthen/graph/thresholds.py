@@ -80,7 +80,7 @@ def thresholds(graph: Graph) -> Iterator[Threshold]:
             continue
         tested = graph.get(Eval, atom.eval)
         if tested and isinstance(atom.test, Range):
-            for end in _ends(atom.test):
+            for end in ends(atom.test):
                 yield Threshold(found.item, tested, end, None, end.span)
         elif tested and isinstance(atom.test, Comparison):
             value = atom.test.threshold
@@ -115,6 +115,18 @@ def fits(number: Quantity, score: Range) -> bool:
     if number.is_fraction and not number.unit:
         return score.unit in ("", "%")
     return number.unit.removesuffix("s") == score.unit.removesuffix("s")
+
+
+def ends(test: Range) -> Iterator[Quantity]:
+    """The ends of a range as thresholds; a comment amid its words leaves them its whole span."""
+    match = _ENDS.match(test.span.words)
+    for value, end in ((test.low, "low"), (test.high, "high")):
+        if value is not None:
+            span = test.span
+            if match and match[end]:
+                start = span.start + match.start(end)
+                span = span._replace(start=start, end=start + len(match[end]))
+            yield Quantity(value, test.unit, None, "/" in span.words, span)
 
 
 def within(number: Quantity, score: Range) -> bool:
@@ -185,18 +197,6 @@ def _level(graph: Graph, risk: Name | None, level: Name) -> tuple[Item | None, .
         known = graph.index.level(level.value, None)
         return known[:1] if known else ()
     return graph.scale_of(risk), graph.get(Risk, risk)
-
-
-def _ends(test: Range) -> Iterator[Quantity]:
-    """The ends of a range as thresholds; a comment amid its words leaves them its whole span."""
-    match = _ENDS.match(test.span.words)
-    for value, end in ((test.low, "low"), (test.high, "high")):
-        if value is not None:
-            span = test.span
-            if match and match[end]:
-                start = span.start + match.start(end)
-                span = span._replace(start=start, end=start + len(match[end]))
-            yield Quantity(value, test.unit, None, "/" in span.words, span)
 
 
 def share(value: Fraction | None, unit: str) -> Fraction | None:

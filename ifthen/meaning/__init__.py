@@ -5,7 +5,8 @@ formally.
 """
 
 from ifthen.meaning.facts import Interval, Scenario, Truth
-from ifthen.meaning.outcome import Firing, Outcome, Standing, State, evaluate
+from ifthen.meaning.outcome import Firing, Outcome, evaluate
+from ifthen.meaning.standing import Standing, State
 from ifthen.meaning.together import Obligation, together
 from ifthen.meaning.truth import World, truth
 

@@ -1,17 +1,18 @@
 """What ratings and ways out depend on, and the order in which they are worked out.
 
 A node is a rating (`risk:cbrn@pre`) or an escape (`escape:rival-clause`): everything else that a
-condition reads is a fact of the scenario. See *Ratings* in docs/language.md.
+condition reads is a fact of the scenario. `forecast:escape:rival-clause` is whether the `when` of
+the escape holds over what is forecast. See *Ratings* in docs/language.md.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.orders import components
-from ifthen.meaning.facts import rank_of, rating_key, risks_of
+from ifthen.meaning.facts import FORECAST, rank_of, rating_key, risks_of
 from ifthen.model import (
     CannotRuleOut,
     Commitment,
@@ -27,7 +28,9 @@ from ifthen.model import (
     RiskCondition,
     SomeRisk,
     Variant,
+    atoms,
     parts,
+    polar,
 )
 
 RAISING = (">=", ">")
@@ -52,6 +55,16 @@ class Read(NamedTuple):
     is_turned: bool
 
 
+def escape_key(escape: str, *, forecast: bool = False) -> str:
+    """The node of an escape: whether it is open or, as a forecast, whether it is to be."""
+    return f"{FORECAST * forecast}escape:{escape}"
+
+
+def is_escape(node: str) -> bool:
+    """Whether a node is an escape, and no rating."""
+    return node.removeprefix(FORECAST).startswith("escape:")
+
+
 @lru_cache(maxsize=2)
 def feeds(graph: Graph) -> dict[str, tuple[Feed, ...]]:
     """For each rating, the binding duties that can give it, those of `otherwise` and floors too."""
@@ -72,6 +85,11 @@ def rated_by(item: Commitment | Escape) -> frozenset[str]:
     return frozenset(action.risk.value for action in actions if isinstance(action, Rate))
 
 
+@lru_cache(maxsize=2)
+def _rated(graph: Graph) -> dict[int, frozenset[str]]:
+    return {id(commitment): rated_by(commitment) for commitment in graph.all(Commitment)}
+
+
 def derived_from(graph: Graph, risk: Risk) -> tuple[Risk, ...]:
     """The risks of its own scale that a risk is the `highest of`."""
     found = (graph.get(Risk, name) for name in risk.highest_of)
@@ -89,10 +107,10 @@ class Lifting(NamedTuple):
         """The escapes that lift a duty; a floor and what an escape costs are never lifted."""
         if isinstance(owed.item, Escape):
             return ()
-        action = owed.duty.action
-        guardrail = action.guardrail.value if isinstance(action, Require) else ""
-        by_name = self.named.get(owed.item.name.value, ()), self.named.get(guardrail, ())
-        return (*self.all, *by_name[0], *by_name[1])
+        found = [*self.all, *self.named.get(owed.item.name.value, ())]
+        if isinstance(owed.duty.action, Require):
+            found += self.named.get(owed.duty.action.guardrail.value, ())
+        return tuple({escape.name.value: escape for escape in found}.values())
 
 
 @lru_cache(maxsize=2)
@@ -114,10 +132,9 @@ def reads(
     condition: Condition,
     rated: frozenset[str] = frozenset(),
     *,
-    turned: bool = False,
     ruled: bool = False,
 ) -> Iterator[Read]:
-    """The nodes that a condition reads.
+    """The nodes that a condition reads; what is forecast turns on facts alone.
 
     rated: the risks that `cannot rule out` reads as stated. ruled: whether it stands beneath one.
     """
@@ -125,34 +142,37 @@ def reads(
         return
     if isinstance(condition, EscapeCondition):
         if graph.get(Escape, condition.escape):
-            yield Read(f"escape:{condition.escape}", condition, turned)
-    elif isinstance(condition, RiskCondition | SomeRisk) and isinstance(condition.level, Name):
-        lowers = turned or condition.op not in RAISING
-        for risk in risks_of(graph, condition):
+            yield Read(escape_key(condition.escape.value), condition, False)
+    elif isinstance(condition, RiskCondition | SomeRisk):
+        for risk in risks_of(graph, condition) if isinstance(condition.level, Name) else ():
             if not (ruled and risk.name.value in rated):
                 node = rating_key(risk.name.value, condition.variant or Variant.PRE)
-                yield Read(node, condition, lowers)
-    turned = turned or isinstance(condition, Not)
+                yield Read(node, condition, condition.op not in RAISING)
     ruled = ruled or isinstance(condition, CannotRuleOut)
     for part in parts(condition):
-        yield from reads(graph, part, rated, turned=turned, ruled=ruled)
+        below = reads(graph, part, rated, ruled=ruled)
+        yield from _turned(below) if isinstance(condition, Not) else below
+
+
+def _turned(found: Iterable[Read]) -> Iterator[Read]:
+    return (read._replace(is_turned=True) for read in found)
 
 
 def due_reads(graph: Graph, owed: Owed) -> Iterator[Read]:
     """The nodes that decide whether a duty is due."""
     item, duty = owed.item, owed.duty
-    rated = rated_by(item)
+    rated = _rated(graph).get(id(item), frozenset())
     if isinstance(item, Escape):
-        yield Read(f"escape:{item.name}", EscapeCondition(item.name, item.name.span), False)
+        yield Read(escape_key(item.name.value), EscapeCondition(item.name, item.name.span), False)
     else:
         if item.condition:
             yield from reads(graph, item.condition, rated)
         if item.unless:
-            yield from reads(graph, item.unless, rated, turned=True)
+            yield from _turned(reads(graph, item.unless, rated))
         for escape in lifting(graph).of(owed):
-            yield Read(f"escape:{escape.name}", EscapeCondition(escape.name, duty.span), True)
+            yield Read(escape_key(escape.name.value), EscapeCondition(escape.name, duty.span), True)
     if duty.until:
-        yield from reads(graph, duty.until, rated, turned=True)
+        yield from _turned(reads(graph, duty.until, rated))
 
 
 @lru_cache(maxsize=2)
@@ -170,8 +190,36 @@ def dependence(graph: Graph) -> dict[str, tuple[Read, ...]]:
                 found[node] += due_reads(graph, feed.owed)
     for escape in graph.named(Escape):
         stated = reads(graph, escape.when) if escape.when else ()
-        found[f"escape:{escape.name}"] = [*stated]
-    return {node: tuple(made) for node, made in found.items()}
+        found[escape_key(escape.name.value)] = [*stated]
+    return {node: tuple(r for r in made if r.node in found) for node, made in found.items()}
+
+
+@lru_cache(maxsize=2)
+def foreseen(graph: Graph) -> dict[str, tuple[Read, ...]]:
+    """For every escape as a forecast, the others that it is worked out from.
+
+    Empty unless an escape stands beneath a `forecast` somewhere, as it rarely does.
+    """
+    beneath = (c for standing in graph.conditions for c in _forecasts(standing.condition))
+    if not any(isinstance(atom, EscapeCondition) for c in beneath for atom in atoms(c)):
+        return {}
+    found = {}
+    for escape in graph.named(Escape):
+        stated = polar(escape.when) if escape.when else ()
+        made = (
+            Read(escape_key(atom.escape.value, forecast=True), atom, not positive)
+            for atom, positive in stated
+            if isinstance(atom, EscapeCondition) and graph.get(Escape, atom.escape)
+        )
+        found[escape_key(escape.name.value, forecast=True)] = tuple(made)
+    return found
+
+
+def _forecasts(condition: Condition) -> Iterator[Condition]:
+    if isinstance(condition, Forecast):
+        yield condition
+    for part in parts(condition):
+        yield from _forecasts(part)
 
 
 @lru_cache(maxsize=2)
@@ -217,7 +265,11 @@ class Knot(NamedTuple):
 @lru_cache(maxsize=2)
 def order(graph: Graph) -> tuple[Knot, ...]:
     """All nodes, each behind what it depends on; a positive cycle is one knot."""
-    edges = dependence(graph)
+    return knots(dependence(graph))
+
+
+def knots(edges: Mapping[str, Sequence[Read]]) -> tuple[Knot, ...]:
+    """Nodes, each behind what it reads; those that read each other are one knot."""
     targets = {node: [read.node for read in made] for node, made in edges.items()}
     found = []
     for nodes in components(targets):

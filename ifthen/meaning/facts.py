@@ -7,6 +7,8 @@
     escape:NAME                      whether it is open; only of those without a `when`
     words:TEXT                       whether the condition in words holds
     eval:NAME >= "TEXT"              whether the score passes a threshold in words
+    risk:NAME@pre >= "TEXT"          whether the rating passes a level in words; `any risk@pre` and
+                                     `every risk@pre` in place of `risk:NAME@pre` likewise
     unstated:ITEM/N                  the Nth condition of an item with `tbd` or no comparison
     unmet:COMMITMENT/N               that its Nth duty cannot be met
 
@@ -19,14 +21,13 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from ifthen.graph import Graph
-from ifthen.graph.thresholds import share
+from ifthen.graph.thresholds import ends, fits, share
 from ifthen.model import (
     Commitment,
     Comparison,
     Condition,
     Eval,
     EvalCondition,
-    Guardrail,
     Judged,
     Name,
     Open,
@@ -75,18 +76,11 @@ class Scenario(Value):
     facts: dict[str, bool] = field(factory=dict)
 
 
-def variant_of(graph: Graph, atom: EvalCondition) -> Variant | None:
-    """The variant that a condition reads: its own, else the one that the eval declares."""
-    tested = graph.get(Eval, atom.eval)
-    declared = tested.variant if tested and isinstance(tested.variant, Variant) else None
-    return atom.variant or declared
-
-
 def score_key(graph: Graph, atom: EvalCondition, *, forecast: bool) -> str:
     """The key of the score that a condition reads; the eval's own variant goes without saying."""
     tested = graph.get(Eval, atom.eval)
-    own = tested is None or atom.variant is None or atom.variant == tested.variant
-    at = "" if own or atom.variant is None else SHORT[atom.variant]
+    own = tested.variant if tested else None
+    at = "" if atom.variant is None or atom.variant == own else SHORT[atom.variant]
     return f"{FORECAST * forecast}eval:{atom.eval}{at}"
 
 
@@ -107,13 +101,14 @@ def fact_key(graph: Graph, atom: Condition, *, forecast: bool) -> str | None:
             key = score_key(graph, atom, forecast=forecast)
             return f'{key} {atom.test.op} "{atom.test.threshold.value}"'
     elif isinstance(atom, RiskCondition | SomeRisk) and isinstance(atom.level, Text):
-        risk = atom.risk.value if isinstance(atom, RiskCondition) else _QUANTIFIED[atom.every]
-        key = rating_key(risk, atom.variant or Variant.PRE, forecast=forecast)
+        variant = atom.variant or Variant.PRE
+        if isinstance(atom, RiskCondition):
+            key = rating_key(atom.risk.value, variant, forecast=forecast)
+        else:
+            some = "every" if atom.every else "any"
+            key = f"{FORECAST * forecast}{some} risk{SHORT[variant]}"
         return f'{key} {atom.op} "{atom.level.value}"'
     return None
-
-
-_QUANTIFIED = {False: "any", True: "every"}
 
 
 @lru_cache(maxsize=2)
@@ -123,14 +118,15 @@ def _unstated(graph: Graph) -> dict[int, str]:
     counts: dict[str, int] = {}
     for standing in graph.conditions:
         for atom in atoms(standing.condition):
-            if id(atom) not in found and _is_unstated(atom):
+            if id(atom) not in found and is_unstated(atom):
                 name = standing.item.name.value
                 counts[name] = counts.get(name, 0) + 1
                 found[id(atom)] = f"unstated:{name}/{counts[name]}"
     return found
 
 
-def _is_unstated(atom: Condition) -> bool:
+def is_unstated(atom: object) -> bool:
+    """Whether an atom has `tbd`, or nothing, where a number, a level or words should stand."""
     if isinstance(atom, EvalCondition):
         test = atom.test
         return test is None or (isinstance(test, Comparison) and isinstance(test.threshold, Tbd))
@@ -154,14 +150,30 @@ def whole(graph: Graph, name: Name | str) -> Interval:
 
 
 def threshold(graph: Graph, atom: EvalCondition) -> Quantity | None:
-    """The number that a comparison names, itself or by a reference of the eval."""
+    """The number that a comparison names, itself or by a reference of the eval.
+
+    None where there is none, or where its unit is not the score's, so that nothing compares.
+    """
     assert isinstance(atom.test, Comparison), atom
     stated = atom.test.threshold
     if isinstance(stated, Name):
         tested = graph.get(Eval, atom.eval)
         references = tested.references if tested else ()
-        return next((r.score for r in references if r.name == stated), None)
-    return stated if isinstance(stated, Quantity) else None
+        stated = next((r.score for r in references if r.name == stated), stated)
+    return stated if isinstance(stated, Quantity) and _fits(graph, atom, stated) else None
+
+
+def ends_of(graph: Graph, atom: EvalCondition) -> tuple[Fraction | None, Fraction | None] | None:
+    """The ends of the range that a score is to lie in; None where the unit is not the score's."""
+    assert isinstance(atom.test, Range), atom
+    if not all(_fits(graph, atom, end) for end in ends(atom.test)):
+        return None
+    return share(atom.test.low, atom.test.unit), share(atom.test.high, atom.test.unit)
+
+
+def _fits(graph: Graph, atom: EvalCondition, number: Quantity) -> bool:
+    tested = graph.get(Eval, atom.eval)
+    return not (tested and isinstance(tested.score, Range)) or fits(number, tested.score)
 
 
 def rank_of(graph: Graph, risk: str, level: Name | Open) -> int | None:
@@ -175,15 +187,15 @@ def top_of(graph: Graph, risk: str) -> int | None:
     return len(scale.levels) - 1 if scale and scale.levels else None
 
 
-def named_parts(graph: Graph, guardrail: str) -> tuple[str, ...]:
-    """The named parts of a guardrail; words among its parts are none."""
-    item = graph.get(Guardrail, guardrail)
-    return graph.parts_of(guardrail) if item else ()
-
-
 def risks_of(graph: Graph, atom: RiskCondition | SomeRisk) -> tuple[Risk, ...]:
-    """The risks that a condition on a level is about."""
+    """The risks that a condition on a level is about; of two with one name the first."""
     if isinstance(atom, RiskCondition):
         risk = graph.get(Risk, atom.risk)
         return (risk,) if risk else ()
-    return graph.risks_on(atom.level.value) if isinstance(atom.level, Name) else ()
+    found = graph.risks_on(atom.level.value) if isinstance(atom.level, Name) else ()
+    return tuple(risk for risk in found if graph.get(Risk, risk.name) is risk)
+
+
+def has_level(graph: Graph, atom: SomeRisk) -> bool:
+    """Whether it is clear which scale the level is of."""
+    return isinstance(atom.level, Name) and graph.index.level(atom.level.value, None) is not None

@@ -3,15 +3,16 @@
 The order of what covers what is that of the catalogue's category *logic*.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import TypeVar
 
 from attrs import frozen
 
 from ifthen.graph import Graph
 from ifthen.graph.orders import reachable
-from ifthen.meaning.facts import rank_of
+from ifthen.meaning.facts import is_unstated, rank_of
 from ifthen.model import (
     Action,
     And,
@@ -19,7 +20,9 @@ from ifthen.model import (
     Condition,
     Duration,
     Duty,
+    Either,
     Guardrail,
+    Keep,
     Multiple,
     Name,
     Open,
@@ -28,15 +31,18 @@ from ifthen.model import (
     Stated,
     Strength,
     Tbd,
+    atoms,
 )
 from ifthen.value import Value
+
+T = TypeVar("T")
 
 
 @frozen(eq=False, repr=False)
 class Obligation(Value):
     """What several duties oblige to together.
 
-    strength: the strongest. within, before, every: all that is stated; the earliest counts.
+    strength: the strongest. within, before, every: the earliest, of what can be compared.
     until: every condition, all of which have to come true.
     """
 
@@ -49,37 +55,60 @@ class Obligation(Value):
     duties: tuple[Duty, ...]
 
 
-def together(duties: Iterable[Duty]) -> tuple[Obligation, ...]:
+def together(graph: Graph, duties: Iterable[Duty]) -> tuple[Obligation, ...]:
     """The duties, those that say the same as one."""
     same: dict[object, list[Duty]] = {}
     for duty in duties:
         same.setdefault(sense(duty.action), []).append(duty)
-    return tuple(_joined(found) for found in same.values())
+    return tuple(_joined(graph, found) for found in same.values())
 
 
-def _joined(found: list[Duty]) -> Obligation:
+def _joined(graph: Graph, found: list[Duty]) -> Obligation:
     return Obligation(
         action=found[0].action,
         strength=min((duty.strength for duty in found), key=lambda s: s.rank),
-        within=_earliest(d.within for d in found if d.within),
-        before=tuple(dict.fromkeys(d.before for d in found if d.before)),
-        until=tuple(dict.fromkeys(c for d in found for c in untils(d))),
-        every=tuple(dict.fromkeys(d.every for d in found if d.every)),
+        within=_earliest((d.within for d in found), _within_no_later),
+        before=_earliest((d.before for d in found), partial(_before_no_later, graph)),
+        until=tuple({_meant(c, atoms(c)): c for d in found for c in untils(d)}.values()),
+        every=_earliest((d.every for d in found), _every_no_later),
         duties=tuple(found),
     )
 
 
-def _earliest(stated: Iterable[Duration | Open]) -> tuple[Duration | Open, ...]:
-    """The shortest duration, and the words that stand where one should."""
-    found = list(dict.fromkeys(stated))
-    times = sorted((d for d in found if isinstance(d, Duration)), key=lambda d: d.days)
-    return (*times[:1], *(d for d in found if not isinstance(d, Duration)))
+def _earliest(stated: Iterable[T | None], no_later: Callable[[T, T], bool]) -> tuple[T, ...]:
+    """Those than which no other is earlier; of two at the same time one that is not softened."""
+    kept: list[T] = []
+    said = dict.fromkeys(one for one in stated if one is not None)
+    for one in sorted(said, key=lambda one: (getattr(one, "softened", None) is not None, str(one))):
+        if not any(no_later(other, one) for other in kept):
+            kept = [*(other for other in kept if not no_later(one, other)), one]
+    return tuple(kept)
 
 
 def sense(action: Action) -> object:
-    """What an action says; two `tbd` need not come to say the same."""
-    is_open = isinstance(action, Stated) and isinstance(action.words, Tbd)
-    return id(action) if is_open else action
+    """What an action says; two with a `tbd` in them need not come to say the same."""
+    return _meant(action, _open_parts(action))
+
+
+def _meant(said: object, within: Iterable[object]) -> object:
+    is_open = any(isinstance(part, Tbd) or is_unstated(part) for part in within)
+    return id(said) if is_open else said
+
+
+def _open_parts(action: Action) -> Iterator[object]:
+    """What of an action can be `tbd`."""
+    match action:
+        case Stated():
+            yield action.words
+        case Rate():
+            yield action.level
+        case Keep():
+            yield from atoms(action.condition)
+        case Either():
+            for duty in (duty for choice in action.choices for duty in choice):
+                yield from (duty.within, duty.before)
+                yield from atoms(duty.until) if duty.until else ()
+                yield from _open_parts(duty.action)
 
 
 def untils(duty: Duty) -> tuple[Condition, ...]:

@@ -1,21 +1,21 @@
 """Whether a condition holds in a scenario, in Kleene's three values."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
 from attrs import field, frozen
 
 from ifthen.graph import Graph
-from ifthen.graph.orders import reachable
-from ifthen.graph.thresholds import share
-from ifthen.meaning.dependence import derived_from
+from ifthen.graph.orders import components
+from ifthen.meaning.dependence import derived_from, escape_key
 from ifthen.meaning.facts import (
     Interval,
     Scenario,
     Truth,
+    ends_of,
     fact_key,
-    named_parts,
+    has_level,
     rank_of,
     rating_key,
     risks_of,
@@ -33,6 +33,7 @@ from ifthen.model import (
     EvalCondition,
     EventCondition,
     Forecast,
+    Guardrail,
     GuardrailCondition,
     Not,
     Or,
@@ -77,6 +78,15 @@ class Reading:
 PLAIN = Reading()
 
 
+def beneath(condition: Condition, reading: Reading) -> Reading:
+    """How the parts of a condition are read."""
+    if isinstance(condition, Forecast):
+        return Reading(True, reading.ruled, reading.rated)
+    if isinstance(condition, CannotRuleOut):
+        return Reading(reading.forecast, True, reading.rated)
+    return reading
+
+
 def truth(world: World, condition: Condition, reading: Reading = PLAIN) -> Truth:
     """Whether a condition is true, false or unknown."""
     match condition:
@@ -89,10 +99,9 @@ def truth(world: World, condition: Condition, reading: Reading = PLAIN) -> Truth
         case AtLeast():
             return at_least(condition.count, [truth(world, c, reading) for c in condition.of])
         case Forecast():
-            return truth(world, condition.of, Reading(True, reading.ruled, reading.rated))
+            return truth(world, condition.of, beneath(condition, reading))
         case CannotRuleOut():
-            below = Reading(reading.forecast, True, reading.rated)
-            return truth(world, condition.of, below) is not False
+            return truth(world, condition.of, beneath(condition, reading)) is not False
         case EvalCondition():
             return _of_score(world, condition, reading)
         case RiskCondition() | SomeRisk():
@@ -103,7 +112,8 @@ def truth(world: World, condition: Condition, reading: Reading = PLAIN) -> Truth
             here = in_place(world, condition.guardrail.value)
             return here if condition.in_place else negation(here)
         case EscapeCondition():
-            return world.escapes.get(f"escape:{condition.escape}")
+            key = escape_key(condition.escape.value, forecast=reading.forecast)
+            return world.escapes.get(key)
         case _:
             return _of_fact(world, condition, reading)
 
@@ -129,15 +139,13 @@ def in_place(world: World, guardrail: str) -> Truth:
 
 def parts_below(graph: Graph, guardrail: str) -> tuple[str, ...]:
     """The named parts of a guardrail, at any depth, that have none themselves; else itself."""
-    known = _leaves(graph)
-    if guardrail not in known:
-        known[guardrail] = leaves(guardrail, lambda name: named_parts(graph, name))
-    return known[guardrail]
+    return _parts_below(graph).get(guardrail, (guardrail,))
 
 
 @lru_cache(maxsize=2)
-def _leaves(graph: Graph) -> dict[str, tuple[str, ...]]:
-    return {}
+def _parts_below(graph: Graph) -> dict[str, tuple[str, ...]]:
+    names = [guardrail.name.value for guardrail in graph.all(Guardrail)]
+    return leaves({name: graph.parts_of(name) for name in names})
 
 
 def _of_fact(world: World, atom: Condition, reading: Reading) -> Truth:
@@ -151,9 +159,11 @@ def _of_score(world: World, atom: EvalCondition, reading: Reading) -> Truth:
     key = score_key(world.graph, atom, forecast=reading.forecast)
     score = world.scenario.scores.get(key) or whole(world.graph, atom.eval)
     if isinstance(atom.test, Range):
-        low, high = (share(end, atom.test.unit) for end in (atom.test.low, atom.test.high))
-        above = compare(">=", score, low) if low is not None else True
-        below = compare("<=", score, high) if high is not None else True
+        within = ends_of(world.graph, atom)
+        if within is None:
+            return None
+        above = within[0] is None or compare(">=", score, within[0])
+        below = within[1] is None or compare("<=", score, within[1])
         return at_least(2, [above, below])
     limit = threshold(world.graph, atom)
     return compare(atom.test.op, score, limit.magnitude) if limit and atom.test else None
@@ -178,6 +188,8 @@ def _of_ratings(world: World, atom: RiskCondition | SomeRisk, reading: Reading) 
     values = [_of_rating(world, risk, atom, reading) for risk in risks]
     if isinstance(atom, RiskCondition):
         return values[0] if values else None
+    if not has_level(world.graph, atom):
+        return None
     return at_least(len(values) if atom.every else 1, values)
 
 
@@ -219,15 +231,20 @@ def highest(ranks: list[Ranks]) -> Ranks | None:
 
 def sources(graph: Graph, name: str) -> tuple[str, ...]:
     """The risks that a rating is derived from, at any depth; itself where it is not derived."""
-
-    def below(at: str) -> list[str]:
-        risk = graph.get(Risk, at)
-        return [part.name.value for part in derived_from(graph, risk)] if risk else []
-
-    return leaves(name, below)
+    return _sources(graph).get(name, (name,))
 
 
-def leaves(start: str, below: Callable[[str], Sequence[str]]) -> tuple[str, ...]:
-    """All that can be reached and has nothing below it; the start itself where a cycle has none."""
-    found = reachable([start], below)
-    return tuple(sorted(at for at in found if not below(at))) or (start,)
+@lru_cache(maxsize=2)
+def _sources(graph: Graph) -> dict[str, tuple[str, ...]]:
+    parts = {r.name.value: derived_from(graph, r) for r in graph.named(Risk)}
+    return leaves({name: [part.name.value for part in of] for name, of in parts.items()})
+
+
+def leaves(below: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """For each name all that is below it, at any depth, and has nothing below; else itself."""
+    found: dict[str, tuple[str, ...]] = {}
+    for ring in components(below):
+        under = {leaf for name in ring for to in below.get(name, ()) for leaf in found.get(to, ())}
+        for name in ring:
+            found[name] = tuple(sorted(under)) or (name,)
+    return found

@@ -80,6 +80,7 @@ from ifthen.model.values import (
     Tolerance,
     Variant,
     decimal,
+    exact,
     shown,
 )
 
@@ -155,6 +156,7 @@ __all__ = [
     "atoms",
     "decimal",
     "every_duty",
+    "exact",
     "from_tree",
     "is_protective",
     "no_imports",

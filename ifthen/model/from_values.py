@@ -21,16 +21,11 @@ from ifthen.model.values import (
     Text,
     Tolerance,
     Variant,
+    exact,
 )
 from ifthen.source import Span
 from ifthen.syntax import Branch, Node, Tree, Word
 
-LONGEST_NUMBER = 60
-"""How many characters a number may have."""
-LARGEST_EXPONENT = 300
-"""The largest exponent; no number is larger than ten to that power, or nearer to zero."""
-
-_LARGEST = Fraction(10) ** LARGEST_EXPONENT
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _CHARACTER = re.compile(r"\\?(.)", re.DOTALL)
 _ESCAPES = {'"': '"', "\\": "\\", "n": "\n"}
@@ -125,19 +120,13 @@ class Reader:
 
     def _number(self, word: Word) -> Fraction | None:
         """The number; None where that makes no sense, which is reported."""
-        digits = word.text.rstrip("%x").replace("_", "")
-        exponent = re.search(r"[eE^]([+-]?\d+)$", digits)
-        is_small = len(digits) <= LONGEST_NUMBER
-        if is_small and not (exponent and abs(int(exponent[1])) > LARGEST_EXPONENT):
-            try:
-                base, _, power = digits.partition("^")
-                value = Fraction(base) ** int(power or 1)
-            except (ValueError, ZeroDivisionError):
-                self.wrong(word, f"`{word.text}` is no number", "write `35`, `1/20` or `1e26`")
-                return None
-            if not value or 1 / _LARGEST <= abs(value) <= _LARGEST:
-                return value
-        self.wrong(word, "the number is too long, too large or too near to zero", "write `1e26`")
+        try:
+            return exact(word.text.rstrip("%x"))
+        except OverflowError:
+            message = "the number is too long, too large or too near to zero"
+            self.wrong(word, message, "write `1e26`")
+        except ValueError:
+            self.wrong(word, f"`{word.text}` is no number", "write `35`, `1/20` or `1e26`")
         return None
 
     def count(self, word: Word) -> int:

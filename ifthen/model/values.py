@@ -3,6 +3,7 @@
 Everything here is a value: two are equal when they say the same, wherever they stand.
 """
 
+import re
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
@@ -21,6 +22,10 @@ DAYS = {
     "year": Fraction(366),
 }
 """Days in a unit of time, at its longest."""
+LONGEST_NUMBER = 60
+"""How many characters a number may have."""
+LARGEST_EXPONENT = 300
+"""The largest exponent; no number is larger than ten to that power, or nearer to zero."""
 
 
 class Strength(StrEnum):
@@ -185,6 +190,27 @@ class Tolerance(Value):
 
 
 _MOST_PLACES = 400
+_LARGEST = Fraction(10) ** LARGEST_EXPONENT
+
+
+def exact(digits: str, longest: int = LONGEST_NUMBER) -> Fraction:
+    """The number that `35`, `1/20`, `1e26` or `10^26` writes.
+
+    Raises OverflowError when it is longer, larger or nearer to zero than allowed, ValueError when
+    it is none.
+    """
+    digits = digits.replace("_", "")
+    exponent = re.search(r"[eE^]([+-]?\d+)$", digits)
+    if len(digits) > longest or (exponent and abs(int(exponent[1])) > LARGEST_EXPONENT):
+        raise OverflowError
+    base, _, power = digits.partition("^")
+    try:
+        value = Fraction(base) ** int(power or 1)
+    except ZeroDivisionError:
+        raise ValueError(digits) from None
+    if value and not 1 / _LARGEST <= abs(value) <= _LARGEST:
+        raise OverflowError
+    return value
 
 
 def decimal(value: Fraction) -> str:
