@@ -52,7 +52,7 @@ def _scenarios(arguments: Namespace) -> Iterator[tuple[str, Sequence[Pair]]]:
     source = Reader().source(Path(arguments.scenario))
     found, problems = scenarios(source.text)
     if problems:
-        raise Trouble("\n".join(f"{source.path}: {inline(problem)}" for problem in problems))
+        raise Trouble(*(f"{source.path}: {inline(problem)}" for problem in problems))
     for pairs in found:
         yield source.path, [*pairs, *stated]
 
@@ -60,7 +60,7 @@ def _scenarios(arguments: Namespace) -> Iterator[tuple[str, Sequence[Pair]]]:
 def _outcome(graph: Graph, where: str, pairs: Sequence[Pair]) -> Outcome:
     scenario, problems = given(graph, pairs)
     if problems:
-        raise Trouble("\n".join(f"{where}: {inline(problem)}" for problem in problems))
+        raise Trouble(*(f"{where}: {inline(problem)}" for problem in problems))
     return evaluate(graph, scenario)
 
 
