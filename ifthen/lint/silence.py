@@ -4,7 +4,7 @@
 two. What stands left silences what stands right wherever both are about one item. A cause is about
 its subject and all that it touches, and what follows about its subject; what is found by logic also
 about all that it touches, for several items make it so. Of two rules that silence each other, the
-one that stands higher stays.
+one that stands higher stays. What is not decided is no cause.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -55,6 +55,9 @@ ABSENCES = frozenset(
         "level-without-guardrail",
         "unreachable-level",
         "missing-cadence",
+        "same-consequence",
+        "gap",
+        "weaker-at-higher-risk",
     )
 )
 """Rules that find what nothing says: unknown of what an item that did not parse mentions."""
@@ -110,4 +113,5 @@ def _matches(rule: str, category: str, effects: tuple[str, ...]) -> bool:
 
 
 def _about(problems: Iterable[Problem]) -> set[Subject]:
-    return {subject for p in problems for subject in (p.subject, *p.touches)}
+    found = (problem for problem in problems if not problem.undecided)
+    return {subject for p in found for subject in (p.subject, *p.touches)}

@@ -6,10 +6,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
-from ifthen.logic.moving import duties, reading, scores
+from ifthen.graph.dues import protects
+from ifthen.logic.moving import duties, reading, reading_lifts, scores
 from ifthen.logic.questions import Answer, Claim, Found, Logic, Moving, logic
 from ifthen.logic.variables import Score
-from ifthen.model import Eval, Name, is_protective
+from ifthen.model import Eval, Name
 
 
 class Gap(NamedTuple):
@@ -35,7 +36,7 @@ def gaps(graph: Graph) -> Iterator[Gap]:
     asked = logic(graph)
     protective: dict[Name, list[Owed]] = defaultdict(list)
     for owed in duties(graph):
-        if is_protective(owed.duty):
+        if protects(owed.duty):
             protective[owed.item.name].append(owed)
     for tested, moving in scores(graph):
         names = dict.fromkeys(o.item.name for o in reading(graph).get(moving.fact, ()))
@@ -43,14 +44,16 @@ def gaps(graph: Graph) -> Iterator[Gap]:
         if not depending:
             continue
         some = asked.any(map(asked.due, depending))
-        answer = asked.find_pair(moving, [some], [asked.no(some)])
+        lifted = reading_lifts(graph).get(moving.fact, ())
+        held = asked.any([some, *(asked.due(owed) for owed in lifted if protects(owed.duty))])
+        answer = asked.find_pair(moving, [some], [asked.no(held)])
         if isinstance(answer, Found):
-            yield _whole(asked, Gap(tested, depending, answer), moving, some)
+            yield _whole(asked, Gap(tested, depending, answer), moving, held)
         elif answer is not None:
             yield Gap(tested, depending, answer)
 
 
-def _whole(asked: Logic, gap: Gap, moving: Moving, some: Claim) -> Gap:
+def _whole(asked: Logic, gap: Gap, moving: Moving, held: Claim) -> Gap:
     """The gap as the whole interval in the scenario that shows it."""
     assert isinstance(gap.answer, Found)
     score = asked.facts.variables[moving.fact]
@@ -58,7 +61,7 @@ def _whole(asked: Logic, gap: Gap, moving: Moving, some: Claim) -> Gap:
     bits = {fact: 1 << cell for fact, cell in gap.answer.cells.items()}
 
     def is_empty(cell: int) -> bool:
-        return not asked.formulas.holds([some.formula], bits | {moving.fact: 1 << cell})
+        return not asked.formulas.holds([held.formula], bits | {moving.fact: 1 << cell})
 
     first = last = gap.answer.cells[moving.fact]
     while first > 0 and is_empty(first - 1):

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from ifthen.finding import Finding, Severity, Witness
+from ifthen.finding import Finding, Severity
 from ifthen.report import standing
 from ifthen.report.cells import inline, visible
 from ifthen.report.frame import rows
+from ifthen.report.scenarios import scenarios
 from ifthen.source import Span
 
 _Ink = Callable[[str, str], str]
@@ -82,18 +83,12 @@ def _details(finding: Finding) -> Iterator[tuple[str, str]]:
     heading = finding.span.source.heading(finding.span.start)
     if heading:
         yield "under", inline(heading)
-    for witness in finding.witness:
-        yield "scenario", _scenario(witness)
+    for scenario in scenarios(finding.witness):
+        yield "scenario", scenario
     if finding.help:
         yield "help", inline(finding.help)
     if finding.url:  # whoever reads this has the command, and perhaps not the page
         yield "see", f"ifthen rule {inline(finding.rule)}"
-
-
-def _scenario(witness: Witness) -> str:
-    """Facts as the language says them: `eval:virology` reads `eval virology`."""
-    facts = (f"{key.replace(':', ' ', 1)} = {value}" for key, value in witness.facts)
-    return inline(", ".join(facts))
 
 
 def _where(span: Span) -> str:
