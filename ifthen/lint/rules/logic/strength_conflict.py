@@ -42,8 +42,8 @@ def check(graph: Graph) -> Iterator[Problem]:
             f"`{said(weak.duty)}` is due as `{weak.duty.strength}` here and as "
             f"`{strong.duty.strength}` in `{strong.item.name}`"
         )
-        others = {o.duty.span: o for o in (*found.stronger, *found.weaker[1:])}
-        places = [(span, f"here it is `{owed.duty.strength}`") for span, owed in others.items()]
+        others = {o.duty.span: o.duty for o in (*found.stronger, *found.weaker) if o is not weak}
+        places = [(at, f"here it is `{duty.strength}`") for at, duty in others.items()]
         touches = tuple(item.subject for item in commitments((*found.weaker, *found.stronger)))
         shown = witness(graph, found.answer)
         yield Problem(span, message, subject, labels=labels(places), witness=shown, touches=touches)
