@@ -108,11 +108,11 @@ def _statistics(findings: Sequence[Finding]) -> Iterator[str]:
 def _summary(findings: Sequence[Finding], files: int) -> str:
     counts = Counter(finding.severity for finding in findings)
     parts = [_count(counts[severity], severity) for severity in Severity if counts[severity]]
-    if undecided := sum(finding.undecided for finding in findings):
-        parts.append(f"{undecided} of them not decided")
     *most, last = parts or ["no findings"]
     said = f"{', '.join(most)} and {last}" if most else last
-    return f"{said} in {_count(files, 'file')}"
+    undecided = sum(finding.undecided for finding in findings)
+    of_them = f", {undecided} of them not decided" if undecided else ""
+    return f"{said} in {_count(files, 'file')}{of_them}"
 
 
 def _count(number: int, thing: str) -> str:
