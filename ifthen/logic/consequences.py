@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.orders import reachable
@@ -18,12 +18,17 @@ from ifthen.model import Level, Meaning, Rate, Risk, Tbd, Variant
 
 
 class SameConsequence(NamedTuple):
-    """Two levels with one consequence; `open_` says why that could not be told."""
+    """Two levels with one consequence; `open_` says why that could not be told.
+
+    duties: all that depend on the risk. telling: those that tell the levels apart by themselves,
+        and for which others make up.
+    """
 
     risk: Risk
     lower: Level
     higher: Level
     duties: tuple[Owed, ...]
+    telling: tuple[Owed, ...]
     open_: Open | None
 
 
@@ -72,14 +77,12 @@ class _Levels:
         near = {id(o.duty): o for node in sorted(touched) for o in readers.get(node, ())}
         near |= {id(o.duty): o for fact in stated for o in reading(graph).get(fact, ())}
         encoder = Encoder(graph, self.asked.formulas, self.asked.facts, self.asked.encoder, free)
-        self.due: dict[object, list[int]] = defaultdict(list)
-        self.owed: list[Owed] = []
+        self.due: list[tuple[Owed, int]] = []
         for owed in sorted(near.values(), key=lambda owed: owed.duty.span.start):
             formula = encoder.due(owed)
             turns = not self.asked.formulas.support(formula).isdisjoint(self.facts)
             if turns and not isinstance(owed.duty.action, Rate):
-                self.due[_content(owed)].append(formula)
-                self.owed.append(owed)
+                self.due.append((owed, formula))
 
     def compared(self, rank: int, lower: Level, higher: Level) -> Iterator[SameConsequence]:
         """Whether two neighbouring levels have the same consequence, and some."""
@@ -92,18 +95,32 @@ class _Levels:
             return
         open_ = is_some if isinstance(is_some, Open) else None
         for formula in self._all():
-            for fact in self.facts:
-                low, high = (formulas.within(formula, fact, 1 << r) for r in (rank, rank + 1))
-                for one, other in ((low, high), (high, low)):
-                    answer = self.asked.can([one, formulas.negation(other)])
-                    if isinstance(answer, Open):
-                        open_ = answer
-                    elif answer:
-                        return
-        yield SameConsequence(self.risk, lower, higher, tuple(self.owed), open_)
+            differs = self._differs(formula, rank)
+            if differs is True:
+                return
+            open_ = differs or open_
+        duties = tuple(owed for owed, _ in self.due)
+        telling = tuple(owed for owed, formula in self.due if self._differs(formula, rank))
+        yield SameConsequence(self.risk, lower, higher, duties, telling, open_)
+
+    def _differs(self, formula: int, rank: int) -> Literal[True] | Open | None:
+        """Whether a formula can hold at one of two neighbouring levels and not at the other."""
+        formulas = self.asked.formulas
+        open_: Open | None = None
+        for fact in self.facts:
+            low, high = (formulas.within(formula, fact, 1 << r) for r in (rank, rank + 1))
+            for one, other in ((low, high), (high, low)):
+                answer = self.asked.can([one, formulas.negation(other)])
+                if answer is True:
+                    return True
+                open_ = answer or open_
+        return open_
 
     def _all(self) -> list[int]:
-        return [self.asked.formulas.any(same) for same in self.due.values()]
+        same: dict[object, list[int]] = defaultdict(list)
+        for owed, formula in self.due:
+            same[_content(owed)].append(formula)
+        return [self.asked.formulas.any(formulas) for formulas in same.values()]
 
 
 def _stated(graph: Graph, risk: Risk) -> list[int]:
