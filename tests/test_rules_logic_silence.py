@@ -179,3 +179,13 @@ def test_every_logic_finding_can_be_allowed_at_its_own_words():
     text = allowing("gap", "commitment c { if eval v in 20%..40% then guardrail g }")
     assert logic(text) == set()
     assert "unused-allow" not in rules(text)
+
+
+def test_a_bound_on_the_safe_side_silences_the_gap_of_its_own_commitment_alone():
+    hole = "commitment c { if eval v in 20%..40% then guardrail g }"
+    turned = "commitment d { if eval v < 60% then guardrail h }"
+    assert logic(f"{turned}") == set()
+    assert logic(f"{hole} {turned}") == {"gap"}
+    (gap,) = (f for f in findings(f"{hole} {turned}") if f.rule == "gap")
+    assert gap.span.words == "eval v in 20%..40%"
+    assert "where it is >= 60% and <= 100%" in gap.message

@@ -86,8 +86,7 @@ def silenced(
             spared = {*causes, *_silencing(causes, CAUSES[:row], categories)}
             for rule, problems in kept.items():
                 if rule not in spared and _matches(rule, categories[rule], effects):
-                    wide = LOGIC in effects or ALL in effects
-                    of_logic = wide and categories[rule] == LOGIC
+                    of_logic = categories[rule] == LOGIC
                     problems[:] = [p for p in problems if not _follows(p, about, of_logic)]
     return kept
 

@@ -16,7 +16,7 @@ from ifthen.model import Allow, Eval, Risk
 class Weakening(NamedTuple):
     """A duty that a more dangerous score or level drops, or an `allow` that it makes due.
 
-    instead: the protective duties that the more dangerous one makes due.
+    instead: the protective duties that the more dangerous one makes due where another is dropped.
     """
 
     item: Eval | Risk
@@ -41,7 +41,7 @@ def weakenings(graph: Graph) -> Iterator[Weakening]:
                 answer = _allowed(graph, moving, owed)
             if answer is not None:
                 seen.add(owed.item.name.value)
-                yield Weakening(item, owed, answer, _instead(graph, moving, answer))
+                yield Weakening(item, owed, answer, _instead(graph, moving, owed, answer))
 
 
 def _dropped(graph: Graph, moving: Moving, owed: Owed, near: Coverage) -> Answer:
@@ -70,8 +70,8 @@ def _allowed(graph: Graph, moving: Moving, owed: Owed) -> Answer:
     return asked.find_pair(moving, [asked.no(asked.any(map(asked.due, later)))], [asked.due(owed)])
 
 
-def _instead(graph: Graph, moving: Moving, answer: Answer) -> tuple[Owed, ...]:
-    if not isinstance(answer, Found):
+def _instead(graph: Graph, moving: Moving, owed: Owed, answer: Answer) -> tuple[Owed, ...]:
+    if not isinstance(answer, Found) or isinstance(owed.duty.action, Allow):
         return ()
     near = [owed for owed in reading(graph)[moving.fact] if protects(owed.duty)]
     before, after = (logic(graph).outcome(scenario, near) for scenario in answer.scenarios)

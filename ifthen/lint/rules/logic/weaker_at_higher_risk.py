@@ -26,6 +26,8 @@ from ifthen.model import Allow, Duty
 severity = Severity.ERROR
 advice = "keep the duty due above as well, or let a stronger one cover it: `stronger than`"
 
+_ALLOW = "allow the stage at the less dangerous score too, or at no more dangerous one"
+
 bad = """
 eval virology { score 0%..100%  danger rising }
 guardrail lab-access
@@ -64,6 +66,7 @@ def check(graph: Graph) -> Iterator[Problem]:
                 labels=labels(places),
                 witness=shown,
                 touches=(found.owed.item.subject,),
+                help=_ALLOW if isinstance(duty.action, Allow) else None,
             )
         elif isinstance(found.answer, Open):
             what = f"a more dangerous `{item.name}` drops `{said(duty)}`"
