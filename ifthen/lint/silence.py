@@ -1,10 +1,9 @@
 """One cause, one finding: what is found of a cause silences what only follows from it.
 
-`CAUSES` is the catalogue's table; beyond it, nothing is decided of a level that may be either of
-two. What stands left silences what stands right wherever both are about one item. A cause is about
-its subject and all that it touches, and what follows about its subject; what is found by logic also
-about all that it touches, for several items make it so. Of two rules that silence each other, the
-one that stands higher stays. What is not decided is no cause.
+`CAUSES` is the catalogue's table. What stands left silences what stands right wherever both are
+about one item. A cause is about its subject and all that it touches, and what follows about its
+subject; what is found by logic also about all that it touches, for several items make it so. Of two
+rules that silence each other, the one that stands higher stays. What is not decided is no cause.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

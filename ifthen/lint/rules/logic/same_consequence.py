@@ -1,8 +1,9 @@
 """Two neighbouring levels of a risk make exactly the same duties due.
 
 The policy tells the levels apart and does nothing about it: rising from the one to the other changes
-nothing. Both levels have a meaning, and some duty depends on the risk; ratings themselves are left
-aside.
+nothing. Both levels have a meaning, and some duty that depends on the risk is due; ratings themselves
+are left aside. A duty that differs in its strength, its timing or its end is another one, and so
+counts one that waits for the level to be forecast or not to be ruled out.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """A more dangerous score or level drops a protective duty, or allows a stage, all else equal.
 
 What the policy asks for should not become less as danger grows. A duty that is dropped is fine where
-a due duty covers it: the same action or a stronger one, bound no weaker, due no later, and lasting
-as long. Of risks only those count that no commitment rates.
+a due duty covers it: the same action or a stronger one, bound no weaker, due no later, and with every
+`until` of it. Of risks only those count that no commitment rates.
 """
 
 from collections.abc import Iterator
