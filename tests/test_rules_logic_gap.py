@@ -7,6 +7,7 @@ from tests.linting import lint
 
 START = """
 scale s { L1, L2, L3 } risk r { on s  at L2 "a" at L3 "b" } risk q { on s }
+risk both { on s  highest of r, q }
 event e party p guardrail g guardrail h
 eval v { score 0%..100%  danger rising  reference experts 40% }
 eval low { score 0..1  danger falling }
@@ -105,6 +106,11 @@ def test_these_duties_do_not_protect(duty):
         ("if eval v >= 20% then rate r at L2 if eval v >= 60% then rate r at L3 if risk r = L2 then guardrail g if risk r = L3 then withdraw", {}),
         ("if eval v in 20%..40% then rate r at L2 if risk r >= L2 then guardrail g",
          {"v": "> 40% and <= 100%"}),
+        # by way of derived ratings, and of all risks of a scale
+        ("if eval v in 20%..40% then rate r at L2 if risk both >= L2 then guardrail g", {"v": "> 40% and <= 100%"}),
+        ("if eval v in 20%..40% then rate r at L2 if any risk >= L2 then guardrail g", {"v": "> 40% and <= 100%"}),
+        ("if eval v >= 40% then rate r at L2 if every risk <= L1 then guardrail g", {"v": ">= 40% and <= 100%"}),
+        ("if eval v >= 40% then rate r at L2 if any risk >= L2 then guardrail g", {}),
         # by way of `until`, `unless` and lifts
         ("if event e then pause training until eval v >= 60%", {"v": ">= 60% and <= 100%"}),
         ("if event e then pause training until eval v < 20%", {}),

@@ -12,6 +12,9 @@ from ifthen.logic.questions import Answer, Found, Moving, logic
 from ifthen.meaning.together import stages_up_to
 from ifthen.model import Allow, Eval, Risk
 
+NEAR = 8
+"""How many duties on either side are looked at for what becomes due instead."""
+
 
 class Weakening(NamedTuple):
     """A duty that a more dangerous score or level drops, or an `allow` that it makes due.
@@ -71,9 +74,12 @@ def _allowed(graph: Graph, moving: Moving, owed: Owed) -> Answer:
 
 
 def _instead(graph: Graph, moving: Moving, owed: Owed, answer: Answer) -> tuple[Owed, ...]:
+    """Looked for among the duties that stand near, as what comes next on a ladder does."""
     if not isinstance(answer, Found) or isinstance(owed.duty.action, Allow):
         return ()
-    near = [owed for owed in reading(graph)[moving.fact] if protects(owed.duty)]
+    read = reading(graph)[moving.fact]
+    at = next(nth for nth, other in enumerate(read) if other is owed)
+    near = [o for o in read[max(at - NEAR, 0) : at + NEAR + 1] if protects(o.duty)]
     before, after = (logic(graph).outcome(scenario, near) for scenario in answer.scenarios)
     return tuple(owed for owed in near if after.is_due(owed) and not before.is_due(owed))
 
