@@ -15,7 +15,7 @@ eval v { score 0%..100%  danger rising } eval w { score 0%..100%  danger rising 
 
 def commitments(*sentences):
     """Commitments `a`, `b`, `c`, ... with some sentences."""
-    named = (f"commitment {n} {{ {s} }}" for n, s in zip("abcdef", sentences, strict=False))
+    named = (f"commitment {n} {{ {s} }}" for n, s in zip("abcd", sentences, strict=False))
     return START + "\n".join(named)
 
 
@@ -178,4 +178,13 @@ def test_every_place_of_the_action_has_a_label():
     assert [label.message for label in finding.labels] == [
         "here it is `must`",
         "here it is `may`",
+    ]
+
+
+def test_of_many_places_the_first_five_are_shown_and_the_others_counted():
+    often = " and ".join(["guardrail g"] * 8)
+    (finding,) = lint(commitments(f"always {often}", "always aim guardrail g"), STRENGTH)
+    assert [label.message for label in finding.labels] == [
+        *["here it is `must`"] * 4,
+        "here it is `must`, and 3 more",
     ]

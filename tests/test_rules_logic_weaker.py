@@ -177,12 +177,12 @@ def test_what_is_said_and_where_and_the_scenarios_that_show_it():
 def test_what_is_said_of_a_level_and_of_a_stage():
     (finding,) = weaker("if risk r post-mitigation = L2 then guardrail g")
     assert finding.message == (
-        "`r` post-mitigation from L2 to L3 drops `guardrail g`, and no due duty covers it"
+        "`r` post-mitigation from `L2` to `L3` drops `guardrail g`, and no due duty covers it"
     )
     assert finding.subject == Subject("risk", "r")
     (finding,) = weaker("if forecast risk r >= L3 and eval v >= 0% then allow deployment")
     assert re.fullmatch(
-        "forecast `r` from (L1|L2) to L3 allows `deployment`, which nothing allows at \\1",
+        "forecast `r` from (`L1`|`L2`) to `L3` allows `deployment`, which nothing allows at \\1",
         finding.message,
     )
     assert finding.span.words == "allow deployment"

@@ -93,18 +93,22 @@ def interval(graph: Graph, gap: Gap) -> str:
 
 
 def moved(pair: Sequence[Witness]) -> tuple[str, str, str]:
-    """The fact in which two scenarios differ, as an author names it, and its two values."""
+    """The fact in which two scenarios differ, as an author names it, and its two values.
+
+    Of a score that is the eval's own, or of a rating before mitigation, no variant is said.
+    """
     first, second = (dict(one.facts) for one in pair)
     key = next(key for key in first if first[key] != second.get(key))
-    return _named(key), first[key], second[key]
-
-
-def _named(key: str) -> str:
-    """A score or rating by its name; of the plain one nothing more is said."""
-    name, _, variant = key.removeprefix(FORECAST).partition(":")[2].partition("@")
-    is_usual = not variant or (variant == "pre" and "risk:" in key)
+    kind, _, named = key.removeprefix(FORECAST).partition(":")
+    name, _, variant = named.partition("@")
     forecast = "forecast " if key.startswith(FORECAST) else ""
-    return f"{forecast}`{name}`{'' if is_usual else f' {variant}-mitigation'}"
+    usual, tick = (("", "pre"), "`") if kind == "risk" else (("",), "")
+    at = "" if variant in usual else f" {variant}-mitigation"
+    return (
+        f"{forecast}`{name}`{at}",
+        f"{tick}{first[key]}{tick}",
+        f"{tick}{second[key]}{tick}",
+    )
 
 
 def commitments(duties: Iterable[Owed]) -> list[Commitment]:
