@@ -39,9 +39,13 @@ class Label(Value):
 
 @frozen(eq=False, repr=False)
 class Witness(Value):
-    """A scenario that shows a finding: facts by key, such as `eval:virology`, as exact strings."""
+    """A scenario that shows a finding: facts by key, such as `eval:virology`, as exact strings.
+
+    plain: the keys of those that are as is usual: false, or rated lowest.
+    """
 
     facts: tuple[tuple[str, str], ...]
+    plain: frozenset[str] = field(default=frozenset(), eq=False)
 
 
 @frozen(eq=False, repr=False)

@@ -1,10 +1,9 @@
 """One cause, one finding: what is found of a cause silences what only follows from it.
 
-`CAUSES` is the catalogue's table; beyond it, nothing is decided of a level that may be either of
-two. What stands left silences what stands right wherever both are about one item. A cause is about
-its subject and all that it touches, and what follows about its subject; what is found by logic also
-about all that it touches, for several items make it so. Of two rules that silence each other, the
-one that stands higher stays.
+`CAUSES` is the catalogue's table. What stands left silences what stands right wherever both are
+about one item. A cause is about its subject and all that it touches, and what follows about its
+subject; what is found by logic also about all that it touches, for several items make it so. Of two
+rules that silence each other, the one that stands higher stays. What is not decided is no cause.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -58,6 +57,9 @@ ABSENCES = frozenset(
         "level-without-guardrail",
         "unreachable-level",
         "missing-cadence",
+        "same-consequence",
+        "gap",
+        "weaker-at-higher-risk",
     )
 )
 """Rules that find what nothing says: unknown of what an item that did not parse mentions."""
@@ -86,8 +88,7 @@ def silenced(
             spared = {*causes, *_silencing(causes, CAUSES[:row], categories)}
             for rule, problems in kept.items():
                 if rule not in spared and _matches(rule, categories[rule], effects):
-                    wide = LOGIC in effects or ALL in effects
-                    of_logic = wide and categories[rule] == LOGIC
+                    of_logic = categories[rule] == LOGIC
                     problems[:] = [p for p in problems if not _follows(p, about, of_logic)]
     return kept
 
@@ -113,4 +114,5 @@ def _matches(rule: str, category: str, effects: tuple[str, ...]) -> bool:
 
 
 def _about(problems: Iterable[Problem]) -> set[Subject]:
-    return {subject for p in problems for subject in (p.subject, *p.touches)}
+    found = (problem for problem in problems if not problem.undecided)
+    return {subject for p in found for subject in (p.subject, *p.touches)}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.logic.moving import duties
-from ifthen.logic.questions import Answer, Claim, Found, Logic, logic
+from ifthen.logic.questions import Answer, Claim, Found, Logic, Open, logic
 from ifthen.meaning.dependence import rated_by
 from ifthen.meaning.facts import risks_of
 from ifthen.meaning.truth import Reading, truth
@@ -25,7 +25,7 @@ from ifthen.model import (
 class Conflict(NamedTuple):
     """Duties about one stage that clash, directly or by way of each other.
 
-    allows, stops: in the order of the text. answer: a scenario in which the first two clash.
+    answer: a scenario in which the first of the ones and of the others clash.
     """
 
     stage: str
@@ -57,22 +57,27 @@ def _of_stage(
         for name in _turns_on(graph, stop):
             reading[name].append(stop)
     groups = _Groups()
+    open_: dict[Open, list[tuple[Owed, Owed]]] = defaultdict(list)
     for allow in allows:
         near = {id(o.duty): o for n in sorted(_turns_on(graph, allow)) for o in reading[n]}
         for stop in near.values():
             if not groups.together(allow, stop):
                 answer = asked.find(asked.due(allow), asked.due(stop), *_goes_on(asked, stop))
                 if isinstance(answer, Found):
-                    groups.join(allow, stop, answer)
+                    groups.join(_Clash(allow, stop, answer))
                 elif answer is not None:
-                    yield Conflict(stage, (allow,), (stop,), answer)
-    for members, answer in groups.found():
+                    open_[answer].append((allow, stop))
+    for group in groups.found():
         yield Conflict(
             stage,
-            tuple(owed for owed in members if isinstance(owed.duty.action, Allow)),
-            tuple(owed for owed in members if not isinstance(owed.duty.action, Allow)),
-            answer,
+            tuple({id(clash.allow.duty): clash.allow for clash in group}.values()),
+            tuple({id(clash.stop.duty): clash.stop for clash in group}.values()),
+            group[0].answer,
         )
+    for why, pairs in open_.items():
+        left = [pair for pair in pairs if not groups.together(*pair)]
+        if left:
+            yield Conflict(stage, (left[0][0],), (left[0][1],), why)
 
 
 def _turns_on(graph: Graph, owed: Owed) -> set[str]:
@@ -97,35 +102,35 @@ def _goes_on(asked: Logic, stop: Owed) -> list[Claim]:
     return [Claim(formula, lambda o: truth(o.world, until, reading) is False, (stop.item,))]
 
 
+class _Clash(NamedTuple):
+    """An `allow` and a duty that stops its stage, with a scenario in which both are due."""
+
+    allow: Owed
+    stop: Owed
+    answer: Found
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.allow.duty.span.start, self.stop.duty.span.start
+
+
 class _Groups:
-    """Duties that clash, joined."""
+    """Clashes, together with those that have a duty in common."""
 
     def __init__(self) -> None:
-        self._of: dict[int, int] = {}
-        self._members: dict[int, list[Owed]] = {}
-        self._answers: dict[int, Found] = {}
+        self._of: dict[int, list[_Clash]] = {}
 
     def together(self, one: Owed, other: Owed) -> bool:
         ours = self._of.get(id(one.duty))
-        return ours is not None and ours == self._of.get(id(other.duty))
+        return ours is not None and ours is self._of.get(id(other.duty))
 
-    def join(self, one: Owed, other: Owed, answer: Found) -> None:
-        mine, yours = (self._group(owed, answer) for owed in (one, other))
-        if mine == yours:
-            return
-        for owed in self._members[yours]:
-            self._of[id(owed.duty)] = mine
-        self._members[mine] += self._members.pop(yours)
-        self._answers.pop(yours)
+    def join(self, clash: _Clash) -> None:
+        groups = (self._of.get(id(owed.duty), []) for owed in (clash.allow, clash.stop))
+        small, large = sorted(groups, key=len)
+        for one in (*small, clash):
+            large.append(one)
+            self._of[id(one.allow.duty)] = self._of[id(one.stop.duty)] = large
 
-    def _group(self, owed: Owed, answer: Found) -> int:
-        key = id(owed.duty)
-        if key not in self._of:
-            self._of[key] = key
-            self._members[key] = [owed]
-            self._answers[key] = answer
-        return self._of[key]
-
-    def found(self) -> Iterator[tuple[list[Owed], Found]]:
-        for key, members in self._members.items():
-            yield sorted(members, key=lambda owed: owed.duty.span.start), self._answers[key]
+    def found(self) -> Iterator[list[_Clash]]:
+        for group in {id(group): group for group in self._of.values()}.values():
+            yield sorted(group, key=lambda clash: clash.place)

@@ -3,26 +3,32 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.orders import reachable
 from ifthen.logic.encode import Encoder
-from ifthen.logic.moving import duties
+from ifthen.logic.moving import duties, reading
 from ifthen.logic.questions import Logic, Open, logic
 from ifthen.meaning.dependence import dependents, due_reads
 from ifthen.meaning.facts import rating_key, top_of
 from ifthen.meaning.together import sense, untils
+from ifthen.meaning.truth import sources
 from ifthen.model import Level, Meaning, Rate, Risk, Tbd, Variant
 
 
 class SameConsequence(NamedTuple):
-    """Two levels with one consequence; `open_` says why that could not be told."""
+    """Two levels with one consequence; `open_` says why that could not be told.
+
+    duties: all that depend on the risk. telling: those that tell the levels apart by themselves,
+        and for which others make up.
+    """
 
     risk: Risk
     lower: Level
     higher: Level
     duties: tuple[Owed, ...]
+    telling: tuple[Owed, ...]
     open_: Open | None
 
 
@@ -30,9 +36,8 @@ def same_consequences(graph: Graph) -> Iterator[SameConsequence]:
     """The neighbouring levels, both with a meaning, that no duty tells apart."""
     readers: dict[str, list[Owed]] = defaultdict(list)
     for owed in duties(graph):
-        if not isinstance(owed.duty.action, Rate):
-            for node in {read.node for read in due_reads(graph, owed)}:
-                readers[node].append(owed)
+        for node in {read.node for read in due_reads(graph, owed)}:
+            readers[node].append(owed)
     for risk in graph.named(Risk):
         scale = graph.scale_of(risk.name)
         pairs = [
@@ -54,50 +59,80 @@ def _has_meaning(risk: Risk, level: Level) -> bool:
 
 
 class _Levels:
-    """The duties that depend on a risk, with its ratings set free."""
+    """The duties that depend on the level of a risk.
+
+    facts: what stands for the level: its ratings, set free of whatever rates them; what is stated
+        of it where `cannot rule out` reads that; and what is forecast of it.
+    """
 
     def __init__(self, graph: Graph, risk: Risk, readers: dict[str, list[Owed]]) -> None:
         self.asked: Logic = logic(graph)
         self.risk = risk
         nodes = [rating_key(risk.name.value, variant) for variant in Variant]
-        free = {node: self.asked.facts.free(node, top_of(graph, risk.name.value)) for node in nodes}
-        self.free = list(free.values())
+        top = top_of(graph, risk.name.value)
+        free = {node: self.asked.facts.free(node, top) for node in nodes}
+        stated = _stated(graph, risk)
+        self.facts = [*free.values(), *stated]
         touched = reachable(nodes, dependents(graph))
         near = {id(o.duty): o for node in sorted(touched) for o in readers.get(node, ())}
+        near |= {id(o.duty): o for fact in stated for o in reading(graph).get(fact, ())}
         encoder = Encoder(graph, self.asked.formulas, self.asked.facts, self.asked.encoder, free)
-        self.due: dict[object, list[int]] = defaultdict(list)
-        self.owed: list[Owed] = []
-        for owed in near.values():
+        self.due: list[tuple[Owed, int]] = []
+        for owed in sorted(near.values(), key=lambda owed: owed.duty.span.start):
             formula = encoder.due(owed)
-            if not self.asked.formulas.support(formula).isdisjoint(self.free):
-                self.due[_content(owed)].append(formula)
-                self.owed.append(owed)
+            turns = not self.asked.formulas.support(formula).isdisjoint(self.facts)
+            if turns and not isinstance(owed.duty.action, Rate):
+                self.due.append((owed, formula))
 
     def compared(self, rank: int, lower: Level, higher: Level) -> Iterator[SameConsequence]:
         """Whether two neighbouring levels have the same consequence, and some."""
         formulas = self.asked.formulas
-        some = formulas.any(
-            formulas.within(f, n, 1 << rank) for f in self._all() for n in self.free
-        )
-        if not self.owed or self._can(some) is None:
+        some = formulas.any(self._all())
+        for fact in self.facts:
+            some = formulas.within(some, fact, 1 << rank)
+        is_some = self.asked.can([some])
+        if is_some is None:
             return
-        open_: Open | None = None
+        open_ = is_some if isinstance(is_some, Open) else None
         for formula in self._all():
-            for fact in self.free:
-                low, high = (formulas.within(formula, fact, 1 << r) for r in (rank, rank + 1))
-                for one, other in ((low, high), (high, low)):
-                    answer = self._can(formulas.all([one, formulas.negation(other)]))
-                    if isinstance(answer, Open):
-                        open_ = answer
-                    elif answer:
-                        return
-        yield SameConsequence(self.risk, lower, higher, tuple(self.owed), open_)
+            differs = self._differs(formula, rank)
+            if differs is True:
+                return
+            open_ = differs or open_
+        duties = tuple(owed for owed, _ in self.due)
+        telling = tuple(owed for owed, formula in self.due if self._differs(formula, rank))
+        yield SameConsequence(self.risk, lower, higher, duties, telling, open_)
+
+    def _differs(self, formula: int, rank: int) -> Literal[True] | Open | None:
+        """Whether a formula can hold at one of two neighbouring levels and not at the other."""
+        formulas = self.asked.formulas
+        open_: Open | None = None
+        for fact in self.facts:
+            low, high = (formulas.within(formula, fact, 1 << r) for r in (rank, rank + 1))
+            for one, other in ((low, high), (high, low)):
+                answer = self.asked.can([one, formulas.negation(other)])
+                if answer is True:
+                    return True
+                open_ = answer or open_
+        return open_
 
     def _all(self) -> list[int]:
-        return [self.asked.formulas.any(same) for same in self.due.values()]
+        same: dict[object, list[int]] = defaultdict(list)
+        for owed, formula in self.due:
+            same[_content(owed)].append(formula)
+        return [self.asked.formulas.any(formulas) for formulas in same.values()]
 
-    def _can(self, formula: int) -> bool | Open | None:
-        return self.asked.can([formula])
+
+def _stated(graph: Graph, risk: Risk) -> list[int]:
+    """The facts that people state or predict of the level of a risk, as far as duties read them."""
+    name = risk.name.value
+    keys = [rating_key(name, variant) for variant in Variant]
+    keys += [
+        rating_key(source, variant, forecast=True)
+        for source in sources(graph, name)
+        for variant in Variant
+    ]
+    return [fact for key in keys if (fact := logic(graph).facts.known(key))]
 
 
 def _content(owed: Owed) -> object:

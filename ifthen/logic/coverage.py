@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import lru_cache
 
+from attrs import evolve
+
 from ifthen.graph import Graph, Owed
 from ifthen.logic.questions import Claim, Logic
 from ifthen.meaning.together import no_later, rates_no_lower, sense, untils, weaker
-from ifthen.model import Forbid, Guardrail, Pause, Rate, Require
+from ifthen.model import Duty, Forbid, Guardrail, Pause, Rate, Require
 
 
 class Coverage:
@@ -71,12 +73,27 @@ class Coverage:
         duty = owed.duty
         wanted: list[Callable[[Owed], bool]] = [
             lambda o: o.duty.strength.rank <= duty.strength.rank,
-            lambda o: no_later(self.graph, o.duty, duty),
         ]
+        wanted += [self._is_done_by(deadline) for deadline in _deadlines(duty)]
         wanted += [_lasts_until(condition) for condition in untils(duty)]
         return self.asked.all(
             self.asked.any(self.asked.due(o) for o in group if is_wanted(o)) for is_wanted in wanted
         )
+
+    def _is_done_by(self, deadline: Duty) -> Callable[[Owed], bool]:
+        return lambda owed: no_later(self.graph, owed.duty, deadline)
+
+
+def _deadlines(duty: Duty) -> Iterator[Duty]:
+    """A duty with each of its deadlines alone, and each occasion of its cadence."""
+    bare = evolve(duty, within=None, before=None, every=None)
+    if duty.within:
+        yield evolve(bare, within=duty.within)
+    if duty.before:
+        yield evolve(bare, before=duty.before)
+    if duty.every:
+        for occasion in duty.every.parts:
+            yield evolve(bare, every=evolve(duty.every, parts=(occasion,)))
 
 
 def _lasts_until(condition: Hashable) -> Callable[[Owed], bool]:

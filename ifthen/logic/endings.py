@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.logic.moving import duties
-from ifthen.logic.questions import Answer, Logic, Open, logic
+from ifthen.logic.questions import Answer, Found, Open, logic
 from ifthen.meaning.dependence import rated_by
-from ifthen.meaning.facts import FORECAST
-from ifthen.meaning.truth import Reading
+from ifthen.meaning.facts import fact_key, score_key
+from ifthen.meaning.truth import Reading, parts_below
 from ifthen.model import (
     Commitment,
     Condition,
@@ -52,11 +53,12 @@ class Ending(NamedTuple):
 def endings(graph: Graph) -> Iterator[Ending]:
     """Every `until` that can never come true, each once."""
     asked = logic(graph)
-    by_compute = _by_compute_only(graph)
+    first = {id(owed.duty) for owed in duties(graph)}
     seen: set[int] = set()
-    for owed in duties(graph):
+    for owed in graph.duties:
         until = owed.duty.until
-        if until is None or id(until) in seen:
+        is_first = id(owed.duty) in first or id(owed.choice) in first
+        if until is None or id(until) in seen or not is_first:
             continue
         seen.add(id(until))
         formula = asked.encoder.conditions.pair(until, Reading(rated=rated_by(owed.item)))[0]
@@ -64,30 +66,41 @@ def endings(graph: Graph) -> Iterator[Ending]:
         if can is not True:
             yield Ending(owed, until, Why.NEVER, open_=can)
         elif _stops_training(owed.item):
-            stalled = _stalled(asked, formula, until, by_compute)
+            stalled, open_ = _stalled(graph, formula)
             if stalled:
-                yield Ending(owed, until, Why.STALLED, stalled)
+                yield Ending(owed, until, Why.STALLED, stalled, open_)
 
 
-def _stalled(
-    asked: Logic, formula: int, until: Condition, by_compute: dict[str, Eval]
-) -> tuple[Eval, ...]:
-    """The evals without a new score of which a condition cannot come true."""
-    named = dict.fromkeys(a.eval.value for a in atoms(until) if isinstance(a, EvalCondition))
-    found = tuple(by_compute[name] for name in named if name in by_compute)
-    without = formula
-    for fact in asked.formulas.support(formula) if found else ():
-        key = asked.facts.variables[fact].key.removeprefix(FORECAST).removeprefix("eval:")
-        if any(_is_of(key, tested.name.value) for tested in found):
+def _stalled(graph: Graph, formula: int) -> tuple[tuple[Eval, ...], Open | None]:
+    """The evals that come round with compute only and without whose new score nothing comes true.
+
+    A score counts where the formula reads it, also by way of ratings; a forecast is no new score.
+    """
+    asked, by_compute = logic(graph), _by_compute_only(graph)
+    without, found = formula, {}
+    for fact in asked.formulas.support(formula):
+        name = _tested(graph).get(asked.facts.variables[fact].key)
+        if name in by_compute:
             without = asked.formulas.within(without, fact, 0)
-    return found if found and asked.can([without]) is None else ()
+            found[name] = by_compute[name]
+    can = asked.can([without]) if found else True
+    evals = tuple(found[name] for name in sorted(found)) if can is not True else ()
+    return evals, can if isinstance(can, Open) else None
 
 
-def _is_of(key: str, name: str) -> bool:
-    """Whether a key is of a score of an eval, or of its passing a threshold in words."""
-    return key == name or key.startswith((f"{name}@", f"{name} "))
+@lru_cache(maxsize=2)
+def _tested(graph: Graph) -> dict[str, str]:
+    """The eval of each fact that is a score, or whether one passes a threshold without a number."""
+    found = {}
+    for standing in graph.conditions:
+        for atom in atoms(standing.condition):
+            if isinstance(atom, EvalCondition):
+                stated = fact_key(graph, atom, forecast=False)
+                found[stated or score_key(graph, atom, forecast=False)] = atom.eval.value
+    return found
 
 
+@lru_cache(maxsize=2)
 def _by_compute_only(graph: Graph) -> dict[str, Eval]:
     """The evals whose cadence is in compute only."""
     found = {}
@@ -120,19 +133,28 @@ def presupposed(graph: Graph) -> Iterator[Presupposed]:
     """Every commitment whose condition already asks that its guardrail be missing."""
     asked = logic(graph)
     for owed in duties(graph):
-        item = owed.item
-        if not (isinstance(owed.duty.action, Require) and isinstance(item, Commitment)):
+        item, action = owed.item, owed.duty.action
+        if not (isinstance(action, Require) and isinstance(item, Commitment)):
             continue
-        name = owed.duty.action.guardrail.value
-        spoken = [
-            atom
-            for atom in (atoms(item.condition) if item.condition else ())
-            if isinstance(atom, GuardrailCondition)
-        ]
-        if spoken:
-            answer = asked.find(asked.fires(item), asked.in_place(name, item))
-            fires = asked.find(asked.fires(item))
-            if answer is None and fires is not None:
-                yield Presupposed(item, owed, spoken[0], fires)
-            elif isinstance(answer, Open):
-                yield Presupposed(item, owed, spoken[0], answer)
+        atom = _spoken(graph, item, action.guardrail.value)
+        if atom:
+            fires = asked.fires(item)
+            answer = asked.find(fires, asked.in_place(action.guardrail.value, item))
+            if answer is None:
+                answer = asked.find(fires)
+            elif isinstance(answer, Found):
+                continue
+            if answer:
+                yield Presupposed(item, owed, atom, answer)
+
+
+def _spoken(graph: Graph, item: Commitment, guardrail: str) -> GuardrailCondition | None:
+    """Where a condition speaks of a guardrail, or else of one with parts in common."""
+    parts = set(parts_below(graph, guardrail))
+    near = [
+        atom
+        for atom in (atoms(item.condition) if item.condition else ())
+        if isinstance(atom, GuardrailCondition)
+        and not parts.isdisjoint(parts_below(graph, atom.guardrail.value))
+    ]
+    return min(near, key=lambda atom: atom.guardrail.value != guardrail, default=None)

@@ -36,18 +36,18 @@ class Facts:
 
     def boolean(self, key: str) -> int:
         """A fact that is true or false."""
-        return self._get(key) or self._new(Boolean(key, 2, key in self._unknown))
+        return self.known(key) or self._new(Boolean(key, 2, key in self._unknown))
 
     def rating(self, key: str, risk: str, *, unstated: bool = False) -> int:
         """What is stated of a rating; `unstated` where a scenario may always leave it open."""
         top = top_of(self.graph, risk)
         assert top is not None, risk
         can_be_unknown = unstated or key in self._unknown
-        return self._get(key) or self._new(Rated(key, top + 1, can_be_unknown))
+        return self.known(key) or self._new(Rated(key, top + 1, can_be_unknown))
 
     def score(self, key: str, name: Name) -> int:
         """A score."""
-        known = self._get(key)
+        known = self.known(key)
         if known:
             return known
         tested = self.graph.get(Eval, name)
@@ -60,15 +60,16 @@ class Facts:
         """A rating set free: any level, whatever rates it."""
         assert top is not None, node
         key = f"{node} set free"
-        return self._get(key) or self._new(Rated(key, top + 1, can_be_unknown=False))
+        return self.known(key) or self._new(Rated(key, top + 1, can_be_unknown=False))
 
     def copy(self, fact: int) -> int:
         """A fact of the same cells that is always known, to stand in for another."""
         variable = self.variables[fact]
         key = f"{variable.key} again"
-        return self._get(key) or self._new(evolve(variable, can_be_unknown=False), key)
+        return self.known(key) or self._new(evolve(variable, can_be_unknown=False), key)
 
-    def _get(self, key: str) -> int:
+    def known(self, key: str) -> int:
+        """The fact of a key; 0 where no formula has met it."""
         return self._by_key.get(key, 0)
 
     def _new(self, variable: Variable, key: str = "") -> int:

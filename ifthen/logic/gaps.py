@@ -1,15 +1,17 @@
 """Scores at which no protective duty is due, though one is at a less dangerous score."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
-from ifthen.logic.moving import duties, reading, scores
+from ifthen.graph.danger import safe_side_only
+from ifthen.graph.dues import protects
+from ifthen.logic.moving import duties, reading, reading_lifts, scores
 from ifthen.logic.questions import Answer, Claim, Found, Logic, Moving, logic
 from ifthen.logic.variables import Score
-from ifthen.model import Eval, Name, is_protective
+from ifthen.model import Commitment, Eval, Name
 
 
 class Gap(NamedTuple):
@@ -35,30 +37,55 @@ def gaps(graph: Graph) -> Iterator[Gap]:
     asked = logic(graph)
     protective: dict[Name, list[Owed]] = defaultdict(list)
     for owed in duties(graph):
-        if is_protective(owed.duty):
+        if protects(owed.duty):
             protective[owed.item.name].append(owed)
     for tested, moving in scores(graph):
         names = dict.fromkeys(o.item.name for o in reading(graph).get(moving.fact, ()))
         depending = tuple(owed for name in names for owed in protective[name])
         if not depending:
             continue
-        some = asked.any(map(asked.due, depending))
-        answer = asked.find_pair(moving, [some], [asked.no(some)])
-        if isinstance(answer, Found):
-            yield _whole(asked, Gap(tested, depending, answer), moving, some)
-        elif answer is not None:
-            yield Gap(tested, depending, answer)
+        lifted = reading_lifts(graph).get(moving.fact, ())
+        held = asked.any(map(asked.due, (*depending, *filter(lambda o: protects(o.duty), lifted))))
+        upright = _upright(graph, tested, depending)
+        for few in (upright, depending) if len(upright) < len(depending) else (depending,):
+            due = asked.any(map(asked.due, few))
+            answer = asked.find_pair(moving, [due], [asked.no(held)])
+            if isinstance(answer, Found):
+                yield _whole(asked, Gap(tested, depending, answer), few, moving, held)
+            elif answer is not None:
+                yield Gap(tested, depending, answer)
+            if answer is not None:
+                break
 
 
-def _whole(asked: Logic, gap: Gap, moving: Moving, some: Claim) -> Gap:
-    """The gap as the whole interval in the scenario that shows it."""
+def _upright(graph: Graph, tested: Eval, duties: Iterable[Owed]) -> tuple[Owed, ...]:
+    """The duties of commitments that do not bound an eval on its safe side only.
+
+    Theirs is a gap that follows from `against-danger`; another one is to be shown first.
+    """
+    names = {owed.item.name: owed.item for owed in duties}
+    turned = {
+        name
+        for name, item in names.items()
+        if isinstance(item, Commitment) and item.condition
+        for atom in safe_side_only(graph, item.condition)
+        if atom.eval == tested.name
+    }
+    return tuple(owed for owed in duties if owed.item.name not in turned)
+
+
+def _whole(asked: Logic, gap: Gap, few: tuple[Owed, ...], moving: Moving, held: Claim) -> Gap:
+    """The gap as the whole interval in the scenario that shows it.
+
+    few: the duties of which some are due in the first scenario.
+    """
     assert isinstance(gap.answer, Found)
     score = asked.facts.variables[moving.fact]
     assert isinstance(score, Score)
     bits = {fact: 1 << cell for fact, cell in gap.answer.cells.items()}
 
     def is_empty(cell: int) -> bool:
-        return not asked.formulas.holds([some.formula], bits | {moving.fact: 1 << cell})
+        return not asked.formulas.holds([held.formula], bits | {moving.fact: 1 << cell})
 
     first = last = gap.answer.cells[moving.fact]
     while first > 0 and is_empty(first - 1):
@@ -66,8 +93,9 @@ def _whole(asked: Logic, gap: Gap, moving: Moving, some: Claim) -> Gap:
     while last + 1 < score.cells and is_empty(last + 1):
         last += 1
     low, high = score.bounds[first], score.bounds[last]
+    outcome = asked.outcome(gap.answer.scenarios[0], few)
     return gap._replace(
-        due=_due_first(asked, gap),
+        due=tuple(owed for owed in few if outcome.is_due(owed)),
         low=low[0],
         high=high[1],
         includes=(
@@ -75,9 +103,3 @@ def _whole(asked: Logic, gap: Gap, moving: Moving, some: Claim) -> Gap:
             high[1] is not None and high[0] == high[1],
         ),
     )
-
-
-def _due_first(asked: Logic, gap: Gap) -> tuple[Owed, ...]:
-    assert isinstance(gap.answer, Found)
-    outcome = asked.outcome(gap.answer.scenarios[0], gap.depending)
-    return tuple(owed for owed in gap.depending if outcome.is_due(owed))

@@ -1,7 +1,7 @@
 """The facts in which two scenarios differ when one of them is more dangerous, all else equal."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from ifthen.graph import Graph, Owed
@@ -9,7 +9,7 @@ from ifthen.logic.questions import Moving, logic
 from ifthen.logic.variables import Rated, Score
 from ifthen.meaning.dependence import feeds
 from ifthen.meaning.facts import FORECAST
-from ifthen.model import Commitment, Eval, Risk
+from ifthen.model import Commitment, Escape, Eval, Risk
 
 
 def scores(graph: Graph) -> Iterator[tuple[Eval, Moving]]:
@@ -53,11 +53,32 @@ def duties(graph: Graph) -> tuple[Owed, ...]:
 
 
 @lru_cache(maxsize=2)
+def in_place_of_lifted(graph: Graph) -> tuple[Owed, ...]:
+    """The floors of binding escapes, and what using them obliges to."""
+    named = {id(escape) for escape in graph.named(Escape)}
+    return tuple(
+        owed
+        for owed in graph.duties
+        if id(owed.item) in named and owed.item.binds and not owed.choice
+    )
+
+
+@lru_cache(maxsize=2)
 def reading(graph: Graph) -> dict[int, list[Owed]]:
     """For each fact, the first duties that are due or not by it."""
+    return _by_fact(graph, duties(graph))
+
+
+@lru_cache(maxsize=2)
+def reading_lifts(graph: Graph) -> dict[int, list[Owed]]:
+    """For each fact, what holds in place of lifted duties that is due or not by it."""
+    return _by_fact(graph, in_place_of_lifted(graph))
+
+
+def _by_fact(graph: Graph, of: Iterable[Owed]) -> dict[int, list[Owed]]:
     asked = logic(graph)
     found: dict[int, list[Owed]] = defaultdict(list)
-    for owed in duties(graph):
+    for owed in of:
         for fact in asked.formulas.support(asked.encoder.due(owed)):
             found[fact].append(owed)
     return found

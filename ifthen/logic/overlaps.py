@@ -71,21 +71,26 @@ class _Search:
     def redundant(self, own: list[Owed]) -> Redundant | None:
         """Whether another commitment makes one redundant, by what it is due to do."""
         item = own[0].item
-        assert isinstance(item, Commitment)
+        open_: Redundant | None = None
         for name in self._candidates(own):
             other = self.by_item[name][0].item
+            assert isinstance(item, Commitment)
             assert isinstance(other, Commitment)
-            answer = self._uncovered(own, name)
+            answer = self._is_covered(own, name)
             if answer is True:
-                continue
-            if answer is None and name > item.name.value:
-                back = self._uncovered(self.by_item[name], item.name.value)
-                if back is None:
-                    continue
-            due = self.asked.find(self.asked.any(map(self.asked.due, own)))
-            if isinstance(due, Found):
-                return Redundant(item, other, due if answer is None else answer)
-        return None
+                due = self.asked.find(self.asked.any(map(self.asked.due, own)))
+                return Redundant(item, other, due) if due else None
+            if answer and answer is not Open.MUDDLED:
+                open_ = open_ or Redundant(item, other, answer)
+        return open_
+
+    def _is_covered(self, own: list[Owed], name: str) -> bool | Open:
+        """Whether a commitment covers one, and of two that cover each other comes first."""
+        answer = self._uncovered(own, name)
+        item = own[0].item.name.value
+        if answer is None and name > item:
+            return self._uncovered(self.by_item[name], item) or False
+        return answer if isinstance(answer, Open) else answer is None
 
     def _uncovered(self, own: list[Owed], name: str) -> Literal[True] | Open | None:
         """Whether a duty of a commitment can be due while another does not cover it."""
@@ -115,12 +120,12 @@ class _Search:
 
 
 class TwoStrengths(NamedTuple):
-    """A duty whose action is also due with a greater strength.
+    """Duties whose action is also due with a greater strength.
 
-    stronger: the duties that ask more. answer: a scenario in which both are due.
+    weaker, stronger: in the order of the text. answer: a scenario in which the first ones are due.
     """
 
-    weaker: Owed
+    weaker: tuple[Owed, ...]
     stronger: tuple[Owed, ...]
     answer: Answer
 
@@ -136,24 +141,35 @@ def strengths(graph: Graph) -> Iterator[TwoStrengths]:
         groups[sense(owed.duty.action)].append(owed)
     for same in groups.values():
         if len({owed.duty.strength for owed in same}) > 1:
-            found = (_two(asked, weak, same) for weak in same)
-            yield from [one for one in found if one][:1]
+            yield from _joined([found for weak in same if (found := _two(asked, weak, same))])
+
+
+def _joined(found: list[TwoStrengths]) -> Iterator[TwoStrengths]:
+    """What was found as one, and else the first that is open."""
+    sure = [one for one in found if isinstance(one.answer, Found)]
+    if sure:
+        strong = {id(owed.duty): owed for one in sure for owed in one.stronger}
+        weak = tuple(owed for one in sure for owed in one.weaker)
+        yield TwoStrengths(weak, tuple(strong.values()), sure[0].answer)
+    else:
+        yield from found[:1]
 
 
 def _two(asked: Logic, weak: Owed, same: list[Owed]) -> TwoStrengths | None:
     stronger = [o for o in same if o.duty.strength.rank < weak.duty.strength.rank]
     alike = [o for o in stronger if _condition(o) == _condition(weak)]
+    open_: TwoStrengths | None = None
     for few in (alike, stronger):
-        if not few:
-            continue
         either = asked.any(map(asked.due, few))
-        both = asked.find(asked.due(weak), either)
-        if both is None:
-            continue
-        alone = None if few is alike else asked.find(asked.due(weak), asked.no(either))
-        if not isinstance(alone, Found):
-            return TwoStrengths(weak, tuple(few), both if alone is None else alone)
-    return None
+        answer = asked.find(asked.due(weak), either) if few else None
+        if isinstance(answer, Found) and few is stronger:
+            alone = asked.find(asked.due(weak), asked.no(either))
+            answer = answer if alone is None else alone if isinstance(alone, Open) else None
+        if isinstance(answer, Found):
+            return TwoStrengths((weak,), tuple(few), answer)
+        if answer:
+            open_ = open_ or TwoStrengths((weak,), tuple(few), answer)
+    return open_
 
 
 def _condition(owed: Owed) -> object:

@@ -5,19 +5,27 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
+from ifthen.graph.dues import protects
 from ifthen.logic.coverage import Coverage
-from ifthen.logic.moving import duties, levels, reading, scores
-from ifthen.logic.questions import Answer, Moving, logic
+from ifthen.logic.moving import duties, in_place_of_lifted, levels, reading, scores
+from ifthen.logic.questions import Answer, Found, Moving, logic
 from ifthen.meaning.together import stages_up_to
-from ifthen.model import Allow, Escape, Eval, Risk, is_protective
+from ifthen.model import Allow, Eval, Risk
+
+NEAR = 8
+"""How many duties on either side are looked at for what becomes due instead."""
 
 
 class Weakening(NamedTuple):
-    """A duty that a more dangerous score or level drops, or an `allow` that it makes due."""
+    """A duty that a more dangerous score or level drops, or an `allow` that it makes due.
+
+    instead: the protective duties that the more dangerous one makes due where another is dropped.
+    """
 
     item: Eval | Risk
     owed: Owed
     answer: Answer
+    instead: tuple[Owed, ...] = ()
 
 
 def weakenings(graph: Graph) -> Iterator[Weakening]:
@@ -30,13 +38,13 @@ def weakenings(graph: Graph) -> Iterator[Weakening]:
             if owed.item.name.value in seen:
                 continue
             answer: Answer = None
-            if is_protective(owed.duty):
+            if protects(owed.duty):
                 answer = _dropped(graph, moving, owed, near)
             elif isinstance(owed.duty.action, Allow):
                 answer = _allowed(graph, moving, owed)
             if answer is not None:
                 seen.add(owed.item.name.value)
-                yield Weakening(item, owed, answer)
+                yield Weakening(item, owed, answer, _instead(graph, moving, owed, answer))
 
 
 def _dropped(graph: Graph, moving: Moving, owed: Owed, near: Coverage) -> Answer:
@@ -58,16 +66,25 @@ def _allowed(graph: Graph, moving: Moving, owed: Owed) -> Answer:
     stage = owed.duty.action.stage.value
     later = [
         other
-        for other in duties(graph)
+        for other in (*duties(graph), *in_place_of_lifted(graph))
         if isinstance(other.duty.action, Allow)
         and stage in stages_up_to(graph, other.duty.action.stage.value)
     ]
     return asked.find_pair(moving, [asked.no(asked.any(map(asked.due, later)))], [asked.due(owed)])
 
 
+def _instead(graph: Graph, moving: Moving, owed: Owed, answer: Answer) -> tuple[Owed, ...]:
+    """Looked for among the duties that stand near, as what comes next on a ladder does."""
+    if not isinstance(answer, Found) or isinstance(owed.duty.action, Allow):
+        return ()
+    read = reading(graph)[moving.fact]
+    at = next(nth for nth, other in enumerate(read) if other is owed)
+    near = [o for o in read[max(at - NEAR, 0) : at + NEAR + 1] if protects(o.duty)]
+    before, after = (logic(graph).outcome(scenario, near) for scenario in answer.scenarios)
+    return tuple(owed for owed in near if after.is_due(owed) and not before.is_due(owed))
+
+
 @lru_cache(maxsize=2)
 def _coverage(graph: Graph) -> Coverage:
     """All that can be due: first duties, floors and what escapes oblige to."""
-    named = {id(escape) for escape in graph.named(Escape)}
-    beneath = [o for o in graph.duties if id(o.item) in named and o.item.binds]
-    return Coverage(graph, logic(graph), [*duties(graph), *beneath])
+    return Coverage(graph, logic(graph), [*duties(graph), *in_place_of_lifted(graph)])

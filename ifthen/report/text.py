@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from ifthen.finding import Finding, Severity, Witness
+from ifthen.finding import Finding, Severity
 from ifthen.report import standing
 from ifthen.report.cells import inline, visible
 from ifthen.report.frame import rows
+from ifthen.report.scenarios import scenarios
 from ifthen.source import Span
 
 _Ink = Callable[[str, str], str]
@@ -82,18 +83,12 @@ def _details(finding: Finding) -> Iterator[tuple[str, str]]:
     heading = finding.span.source.heading(finding.span.start)
     if heading:
         yield "under", inline(heading)
-    for witness in finding.witness:
-        yield "scenario", _scenario(witness)
+    for scenario in scenarios(finding.witness):
+        yield "scenario", scenario
     if finding.help:
         yield "help", inline(finding.help)
     if finding.url:  # whoever reads this has the command, and perhaps not the page
         yield "see", f"ifthen rule {inline(finding.rule)}"
-
-
-def _scenario(witness: Witness) -> str:
-    """Facts as the language says them: `eval:virology` reads `eval virology`."""
-    facts = (f"{key.replace(':', ' ', 1)} = {value}" for key, value in witness.facts)
-    return inline(", ".join(facts))
 
 
 def _where(span: Span) -> str:
@@ -113,11 +108,11 @@ def _statistics(findings: Sequence[Finding]) -> Iterator[str]:
 def _summary(findings: Sequence[Finding], files: int) -> str:
     counts = Counter(finding.severity for finding in findings)
     parts = [_count(counts[severity], severity) for severity in Severity if counts[severity]]
-    if undecided := sum(finding.undecided for finding in findings):
-        parts.append(f"{undecided} of them not decided")
     *most, last = parts or ["no findings"]
     said = f"{', '.join(most)} and {last}" if most else last
-    return f"{said} in {_count(files, 'file')}"
+    undecided = sum(finding.undecided for finding in findings)
+    of_them = f", {undecided} of them not decided" if undecided else ""
+    return f"{said} in {_count(files, 'file')}{of_them}"
 
 
 def _count(number: int, thing: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.lint.deciding import not_decided
+from ifthen.lint.deciding import labels, not_decided, ratings
 from ifthen.logic.questions import Open, logic
 from ifthen.model import Commitment
 
@@ -37,9 +37,10 @@ def check(graph: Graph) -> Iterator[Problem]:
         if item.condition is None:
             continue
         answer = asked.can([asked.idles(item).formula])
-        span, name = item.condition.span, item.name
+        span = item.condition.span
+        what = f"commitment `{item.name}` fires in every scenario"
         if answer is None:
-            yield Problem(span, f"commitment `{name}` fires in every scenario", item.subject)
+            places = labels(ratings(graph, item))
+            yield Problem(span, what, item.subject, labels=places)
         elif isinstance(answer, Open):
-            what = f"commitment `{name}` fires in every scenario"
             yield from not_decided(span, what, item.subject, answer)

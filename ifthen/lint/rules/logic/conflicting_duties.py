@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.lint.deciding import labels, not_decided, said, witness
+from ifthen.lint.deciding import commitments, labels, not_decided, ratings, said, witness
 from ifthen.logic.conflicts import conflicts
 from ifthen.logic.questions import Open
 
@@ -40,7 +40,7 @@ def check(graph: Graph) -> Iterator[Problem]:
             continue
         others = [(owed.duty.span, "it is stopped here") for owed in found.stops]
         others += [(owed.duty.span, "it is allowed here too") for owed in found.allows[1:]]
-        items = {owed.item.name: owed.item for owed in (*found.allows, *found.stops)}
+        items = commitments((*found.allows, *found.stops))
         message = (
             f"`{found.stage}` is allowed here and stopped by `{said(stop.duty)}` "
             f"of `{stop.item.name}`"
@@ -49,7 +49,7 @@ def check(graph: Graph) -> Iterator[Problem]:
             span,
             message,
             subject,
-            labels=labels(others),
+            labels=labels(others + ratings(graph, *items)),
             witness=witness(graph, found.answer),
-            touches=tuple(item.subject for item in items.values()),
+            touches=tuple(item.subject for item in items),
         )

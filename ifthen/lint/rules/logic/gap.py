@@ -2,14 +2,26 @@
 
 The eval's danger may rise through a hole: the policy asks for something at one score and for nothing
 at a worse one. The interval is the whole hole in the scenario shown. Only duties of commitments that
-depend on the eval count, also by way of ratings.
+depend on the eval count, also by way of ratings, and the floor of an escape that it opens. A choice
+protects when each of its sides does.
 """
 
 from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.lint.deciding import interval, labels, not_decided, stands_at, witness
+from ifthen.lint.deciding import (
+    commitments,
+    due_at,
+    interval,
+    labels,
+    moved,
+    not_decided,
+    ratings,
+    said,
+    stands_at,
+    witness,
+)
 from ifthen.logic.gaps import Gap, gaps
 from ifthen.logic.questions import Found, Open
 
@@ -21,7 +33,7 @@ eval virology { score 0%..100%  danger rising }
 guardrail safeguards
 commitment middle {
   if eval virology in 20%..40% then guardrail safeguards within 30 days
-#    ^^^^^^^^^^^^^^^^^^^^^^^^^ no protective duty is due where `virology` > 40% and <= 100%, though one is at 30%
+#    ^^^^^^^^^^^^^^^^^^^^^^^^^ no protective duty that turns on `virology` is due where it is > 40% and <= 100%, though at 30% `guardrail safeguards` is
 }
 """
 
@@ -36,32 +48,30 @@ commitment middle {
 
 def check(graph: Graph) -> Iterator[Problem]:
     for gap in gaps(graph):
-        touches = tuple(dict.fromkeys(owed.item.subject for owed in gap.depending))
-        first = (gap.due or gap.depending)[0]
-        span = stands_at(first.item, gap.tested)
-        if isinstance(gap.answer, Open):
+        if isinstance(gap.answer, Found):
+            yield _found(graph, gap, gap.answer)
+        elif isinstance(gap.answer, Open):
+            span = stands_at(commitments(gap.depending)[0], gap.tested)
             what = f"`{gap.tested.name}` has a gap"
             yield from not_decided(span, what, gap.tested.subject, gap.answer)
-            continue
-        others = {owed.item.name: owed.item for owed in gap.depending if owed.item != first.item}
-        places = [
-            (stands_at(i, gap.tested), f"`{i.name}` asks nothing there") for i in others.values()
-        ]
-        yield Problem(
-            span,
-            _message(graph, gap),
-            gap.tested.subject,
-            labels=labels(places),
-            witness=witness(graph, _found(gap)),
-            touches=touches,
-        )
 
 
-def _found(gap: Gap) -> Found:
-    assert isinstance(gap.answer, Found)
-    return gap.answer
-
-
-def _message(graph: Graph, gap: Gap) -> str:
-    where, at = interval(graph, gap)
-    return f"no protective duty is due where `{gap.tested.name}` {where}, though one is at {at}"
+def _found(graph: Graph, gap: Gap, answer: Found) -> Problem:
+    shown = witness(graph, answer)
+    name, at, _ = moved(shown)
+    due = commitments(gap.due)
+    idle = [item for item in commitments(gap.depending) if item not in due]
+    places = due_at(at, gap.due)
+    places += [(stands_at(item, gap.tested), "nothing protective follows here") for item in idle]
+    message = (
+        f"no protective duty that turns on {name} is due where it is {interval(graph, gap)}, "
+        f"though at {at} `{said(gap.due[0].duty)}` is"
+    )
+    return Problem(
+        stands_at(due[0], gap.tested),
+        message,
+        gap.tested.subject,
+        labels=labels(places + ratings(graph, *due)),
+        witness=shown,
+        touches=tuple(item.subject for item in due),
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.lint.deciding import not_decided
+from ifthen.lint.deciding import labels, not_decided, ratings
 from ifthen.logic.questions import Open, logic
 from ifthen.model import Commitment
 
@@ -42,6 +42,7 @@ def check(graph: Graph) -> Iterator[Problem]:
         span, name = item.condition.span, item.name
         if answer is None:
             message = f"commitment `{name}` never fires: no scenario makes its condition true"
-            yield Problem(span, message, item.subject)
+            places = labels(ratings(graph, item))
+            yield Problem(span, message, item.subject, labels=places)
         elif isinstance(answer, Open):
             yield from not_decided(span, f"commitment `{name}` ever fires", item.subject, answer)

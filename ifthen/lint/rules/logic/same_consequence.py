@@ -1,15 +1,16 @@
 """Two neighbouring levels of a risk make exactly the same duties due.
 
 The policy tells the levels apart and does nothing about it: rising from the one to the other changes
-nothing. Both levels have a meaning, and some duty depends on the risk; ratings themselves are left
-aside.
+nothing. Both levels have a meaning, and some duty that depends on the risk is due; ratings themselves
+are left aside. A duty that differs in its strength, its timing or its end is another one, and so
+counts one that waits for the level to be forecast or not to be ruled out.
 """
 
 from collections.abc import Iterator
 
-from ifthen.finding import Label, Problem, Severity
+from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.lint.deciding import not_decided
+from ifthen.lint.deciding import commitments, labels, not_decided
 from ifthen.logic.consequences import SameConsequence, same_consequences
 from ifthen.source import Span
 
@@ -44,16 +45,15 @@ def check(graph: Graph) -> Iterator[Problem]:
         risk = found.risk
         pair = f"`{found.lower.name}` and `{found.higher.name}` of `{risk.name}`"
         span = _place(found)
+        what = f"{pair} make the same duties due"
         if found.open_:
-            yield from not_decided(
-                span, f"{pair} make the same duties due", risk.subject, found.open_
-            )
+            yield from not_decided(span, what, risk.subject, found.open_)
             continue
-        items = {owed.item.name: owed.item for owed in found.duties}
-        touches = tuple(item.subject for item in items.values())
-        labels = [Label(owed.duty.span, "it is due at both or at neither") for owed in found.duties]
-        message = f"{pair} make the same duties due"
-        yield Problem(span, message, risk.subject, labels=tuple(labels[:3]), touches=touches)
+        touches = tuple(item.subject for item in commitments(found.telling))
+        first = {owed.item.name: owed for owed in reversed(found.duties)}
+        duties = sorted(first.values(), key=lambda owed: owed.duty.span.start)
+        places = [(owed.duty.span, "due at both levels or at neither") for owed in duties]
+        yield Problem(span, what, risk.subject, labels=labels(places), touches=touches)
 
 
 def _place(found: SameConsequence) -> Span:

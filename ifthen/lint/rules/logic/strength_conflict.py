@@ -6,9 +6,9 @@ weaker one adds nothing but doubt about which is meant.
 
 from collections.abc import Iterator
 
-from ifthen.finding import Label, Problem, Severity
+from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.lint.deciding import not_decided, said, witness
+from ifthen.lint.deciding import commitments, labels, not_decided, said, witness
 from ifthen.logic.overlaps import strengths
 from ifthen.logic.questions import Open
 
@@ -32,7 +32,7 @@ commitment meant { always aim guardrail more-safeguards }
 
 def check(graph: Graph) -> Iterator[Problem]:
     for found in strengths(graph):
-        weak, strong = found.weaker, found.stronger[0]
+        weak, strong = found.weaker[0], found.stronger[0]
         span, subject = weak.duty.span, weak.item.subject
         if isinstance(found.answer, Open):
             what = f"`{said(weak.duty)}` is due with two strengths"
@@ -42,7 +42,8 @@ def check(graph: Graph) -> Iterator[Problem]:
             f"`{said(weak.duty)}` is due as `{weak.duty.strength}` here and as "
             f"`{strong.duty.strength}` in `{strong.item.name}`"
         )
-        label = Label(strong.duty.span, f"here it is `{strong.duty.strength}`")
+        others = {o.duty.span: o.duty for o in (*found.stronger, *found.weaker) if o is not weak}
+        places = [(at, f"here it is `{duty.strength}`") for at, duty in others.items()]
+        touches = tuple(item.subject for item in commitments((*found.weaker, *found.stronger)))
         shown = witness(graph, found.answer)
-        touches = (strong.item.subject,)
-        yield Problem(span, message, subject, labels=(label,), witness=shown, touches=touches)
+        yield Problem(span, message, subject, labels=labels(places), witness=shown, touches=touches)

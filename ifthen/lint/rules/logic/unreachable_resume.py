@@ -1,15 +1,16 @@
 """An `until` can never come true, so that what was meant to end does not.
 
 Either nothing makes its condition true, or a commitment pauses training and waits for a new score of
-an eval that comes round with compute only: while training stands still, so does the compute.
+an eval that comes round with compute only: while training stands still, so does the compute. What
+else could end the pause counts, and a rating that hangs on the score is no other way.
 """
 
 from collections.abc import Iterator
 
-from ifthen.finding import Label, Problem, Severity
+from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.lint.deciding import not_decided
-from ifthen.logic.endings import Why, endings
+from ifthen.lint.deciding import labels, not_decided, said
+from ifthen.logic.endings import Ending, Why, endings
 
 severity = Severity.ERROR
 advice = "let it end with something that can come about, or run the eval in time: `every 3 months`"
@@ -18,7 +19,7 @@ bad = """
 eval virology { score 0%..100%  danger rising  every 4x compute }
 commitment stop {
   if eval virology >= 40% then pause training until eval virology < 20%
-#                                                   ^^^^^^^^^^^^^^^^^^^ this waits for a new score of `virology`, which comes round with compute only
+#                                                   ^^^^^^^^^^^^^^^^^^^ `pause training` of `stop` waits for a new score of `virology`, which comes round with compute only
 }
 """
 
@@ -32,19 +33,24 @@ commitment stop {
 
 def check(graph: Graph) -> Iterator[Problem]:
     for found in endings(graph):
-        span, item = found.until.span, found.owed.item
+        span, subject = found.until.span, found.owed.item.subject
         if found.open_:
-            yield from not_decided(span, "this can come true", item.subject, found.open_)
-        elif found.why is Why.NEVER:
-            yield Problem(span, "this can never come true", item.subject)
-        else:
-            names = " and ".join(f"`{tested.name}`" for tested in found.stalled)
-            comes = "comes" if len(found.stalled) == 1 else "come"
-            message = (
-                f"this waits for a new score of {names}, which {comes} round with compute only"
-            )
-            places = tuple(
-                Label(t.name.span, "its cadence has no time in it") for t in found.stalled
-            )
-            touches = tuple(tested.subject for tested in found.stalled)
-            yield Problem(span, message, item.subject, labels=places, touches=touches)
+            yield from not_decided(span, _message(found), subject, found.open_)
+            continue
+        places = [
+            (cadence.span, f"`{tested.name}` comes round by this alone")
+            for tested in found.stalled
+            for cadence in graph.cadences(tested)
+        ]
+        touches = tuple(tested.subject for tested in found.stalled)
+        yield Problem(span, _message(found), subject, labels=labels(places), touches=touches)
+
+
+def _message(found: Ending) -> str:
+    duty = f"`{said(found.owed.duty)}` of `{found.owed.item.name}`"
+    if found.why is Why.NEVER:
+        return f"{duty} can never end: no scenario makes its `until` true"
+    names = " and ".join(f"`{tested.name}`" for tested in found.stalled)
+    if len(found.stalled) == 1:
+        return f"{duty} waits for a new score of {names}, which comes round with compute only"
+    return f"{duty} waits for new scores of {names}, which come round with compute only"

@@ -1,21 +1,32 @@
 """A more dangerous score or level drops a protective duty, or allows a stage, all else equal.
 
 What the policy asks for should not become less as danger grows. A duty that is dropped is fine where
-a due duty covers it: the same action or a stronger one, bound no weaker, due no later, and lasting
-as long. Of risks only those count that no commitment rates.
+a due duty covers it: the same action or a stronger one, bound no weaker, due no later, and with every
+`until` of it. Of risks only those count that no commitment rates.
 """
 
 from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.lint.deciding import moved, not_decided, said, witness
-from ifthen.logic.questions import Open
-from ifthen.logic.weakening import Weakening, weakenings
-from ifthen.model import Allow
+from ifthen.lint.deciding import (
+    commitments,
+    due_at,
+    labels,
+    moved,
+    not_decided,
+    ratings,
+    said,
+    witness,
+)
+from ifthen.logic.questions import Found, Open
+from ifthen.logic.weakening import weakenings
+from ifthen.model import Allow, Duty
 
 severity = Severity.ERROR
 advice = "keep the duty due above as well, or let a stronger one cover it: `stronger than`"
+
+_ALLOW = "allow the stage at the less dangerous score too, or at no more dangerous one"
 
 bad = """
 eval virology { score 0%..100%  danger rising }
@@ -43,20 +54,26 @@ commitment high { if eval virology >= 50% then guardrail air-gap within 30 days 
 
 def check(graph: Graph) -> Iterator[Problem]:
     for found in weakenings(graph):
-        span, item = found.owed.duty.span, found.item
-        touches = (found.owed.item.subject,)
-        if isinstance(found.answer, Open):
-            what = f"a more dangerous `{item.name}` asks for less"
-            yield from not_decided(span, what, item.subject, found.answer)
-        elif found.answer:
+        duty, item = found.owed.duty, found.item
+        if isinstance(found.answer, Found):
             shown = witness(graph, found.answer)
-            message = _message(found, *moved(shown))
-            yield Problem(span, message, item.subject, witness=shown, touches=touches)
+            name, before, after = moved(shown)
+            places = due_at(after, found.instead) + ratings(graph, *commitments([found.owed]))
+            yield Problem(
+                duty.span,
+                f"{name} from {before} to {after} {_change(duty, before)}",
+                item.subject,
+                labels=labels(places),
+                witness=shown,
+                touches=(found.owed.item.subject,),
+                help=_ALLOW if isinstance(duty.action, Allow) else None,
+            )
+        elif isinstance(found.answer, Open):
+            what = f"a more dangerous `{item.name}` drops `{said(duty)}`"
+            yield from not_decided(duty.span, what, item.subject, found.answer)
 
 
-def _message(found: Weakening, before: str, after: str) -> str:
-    change = f"`{found.item.name}` from {before} to {after}"
-    duty = found.owed.duty
+def _change(duty: Duty, before: str) -> str:
     if isinstance(duty.action, Allow):
-        return f"{change} allows `{duty.action.stage}`, which was not allowed before"
-    return f"{change} drops `{said(duty)}`, and no due duty covers it"
+        return f"allows `{duty.action.stage}`, which nothing allows at {before}"
+    return f"drops `{said(duty)}`, and no due duty covers it"

@@ -48,5 +48,4 @@ def check(graph: Graph) -> Iterator[Problem]:
                 danger = f"its danger is {tested.danger}"
                 message = f"`{atom.eval}` is bounded on its {side}: {danger}"
                 labels = (Label(tested.name.span, danger),)
-                touches = (tested.subject,)
-                yield Problem(atom.span, message, item.subject, labels=labels, touches=touches)
+                yield Problem(atom.span, message, item.subject, labels=labels)
