@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.orders import reachable
-from ifthen.logic.encode import Encoder
+from ifthen.logic.encode import Change, Encoder
 from ifthen.logic.moving import duties
 from ifthen.logic.questions import Logic, Open, logic
 from ifthen.meaning.dependence import dependents, due_reads
@@ -64,7 +64,9 @@ class _Levels:
         self.free = list(free.values())
         touched = reachable(nodes, dependents(graph))
         near = {id(o.duty): o for node in sorted(touched) for o in readers.get(node, ())}
-        encoder = Encoder(graph, self.asked.formulas, self.asked.facts, self.asked.encoder, free)
+        encoder = Encoder(
+            graph, self.asked.formulas, self.asked.facts, self.asked.encoder, Change(set_free=free)
+        )
         self.due: dict[object, list[int]] = defaultdict(list)
         self.owed: list[Owed] = []
         for owed in near.values():

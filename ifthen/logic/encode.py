@@ -1,6 +1,7 @@
 """Ratings, ways out and duties of a policy as formulas, after `ifthen.meaning.outcome`."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.orders import reachable
@@ -27,14 +28,25 @@ LONGEST_CLIMB = 20_000
 """How many steps a cycle of ratings may take to settle; a longer one decides nothing."""
 
 
+class Change(NamedTuple):
+    """How a policy is looked at that is not quite the one that is written.
+
+    set_free: ratings that take any level, whatever rates them, with the facts that stand for them.
+    without: ways out that are taken away, as for `ifthen.meaning.evaluate`.
+    """
+
+    set_free: Mapping[str, int] = {}
+    without: frozenset[str] = frozenset()
+
+
+AS_WRITTEN = Change()
+
+
 class Encoder:
     """The formulas of one policy.
 
-    base: an encoder of the same policy, whose ratings and escapes hold here too, but for
-        set_free: ratings that take any level, whatever rates them, with the facts that stand for
-        them.
-    without: ways out that are taken away, as for `ifthen.meaning.evaluate`.
-    anew: the ratings and escapes that are worked out anew, and not taken from the base.
+    base: an encoder of the same policy, whose ratings and escapes hold here too, but for those that
+        a change reaches.
     """
 
     def __init__(
@@ -43,22 +55,20 @@ class Encoder:
         formulas: Formulas,
         facts: Facts,
         base: "Encoder | None" = None,
-        set_free: Mapping[str, int] | None = None,
-        without: frozenset[str] = frozenset(),
+        change: Change = AS_WRITTEN,
     ) -> None:
         self.graph = graph
         self.formulas = formulas
         self.conditions = Conditions(graph, formulas, facts)
-        self.set_free = set_free or {}
-        self.without = without
+        self.set_free, self.without = change
         self._due: dict[int, int] = {}
         if base:
             self.conditions.ratings |= base.conditions.ratings
             self.conditions.escapes |= base.conditions.escapes
-        turned = (node for name in sorted(without) for node in _turned_by(graph, name))
-        self.anew = reachable([*self.set_free, *turned], dependents(graph)) if base else None
+        turned = (node for name in sorted(self.without) for node in _turned_by(graph, name))
+        anew = reachable([*self.set_free, *turned], dependents(graph)) if base else None
         for knot in order(graph):
-            if self.anew is None or not self.anew.isdisjoint(knot.nodes):
+            if anew is None or not anew.isdisjoint(knot.nodes):
                 self._settle(knot)
 
     def fires(self, item: Commitment | Escape) -> Pair:
@@ -185,7 +195,7 @@ class Encoder:
 
 
 def _turned_by(graph: Graph, name: str) -> Iterable[str]:
-    """The ratings and escapes that read a way out, or are given by the commitment that it stands in."""
+    """The ratings and escapes that read an escape, or are given by an excused commitment."""
     item = graph.get(Commitment, name)
     if item is None:
         return dependents(graph)(f"escape:{name}")

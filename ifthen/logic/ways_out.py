@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.escapes import WayOut, blast
-from ifthen.logic.encode import Encoder, is_escape
+from ifthen.logic.encode import Change, Encoder, is_escape
 from ifthen.logic.questions import Answer, Claim, Found, Logic, Open, logic
 from ifthen.meaning import Outcome, evaluate
 from ifthen.meaning.dependence import due_reads, node_of, rated_by
@@ -105,7 +105,8 @@ class _Using:
         self.lifted = {id(o.duty) for way in ways for o in blast(graph, way.item).lifted}
         self.open = asked.all(_is_open(asked, way.item) for way in ways)
         self.can_be: Can = asked.can([self.open.formula])
-        self.spared = Encoder(graph, asked.formulas, asked.facts, asked.encoder, without=self.names)
+        change = Change(without=self.names)
+        self.spared = Encoder(graph, asked.formulas, asked.facts, asked.encoder, change)
 
     def effect(self, owed: Owed) -> Effect:
         lost = self.lost(owed)
