@@ -60,6 +60,12 @@ class Effect(NamedTuple):
         return Fate.FALLS if self.lost else Fate.IDLE
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is not decided what becomes of it."""
+        answers = (self.kept,) if self.is_lifted else (self.kept, self.lost)
+        return any(isinstance(answer, Open) for answer in answers)
+
+    @property
     def can_fall(self) -> bool:
         """Whether it falls with them in some scenario, without being lifted by them."""
         return not self.is_lifted and isinstance(self.lost, Found)
