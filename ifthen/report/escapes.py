@@ -143,7 +143,7 @@ def _open(use: Use) -> Lines:
 def _worded(worded: Worded, every: int) -> Lines:
     yield "stands in", f"“{' '.join(worded.text.value.split())}”"
     for at, (_, words) in enumerate(worded.grounds):
-        yield "" if at else "turns on", f"that is: {words}"
+        yield "" if at else "turns on", words
     yield "decided by", _NOT_SAID
     if worded.duties:
         yield "lifts", f"{len(worded.duties)} of {every} binding duties, as its words leave open"
@@ -183,7 +183,8 @@ def _together(together: Together, every: int) -> Lines:
 def _sum(use: Use, every: int) -> str:
     """The count of what becomes of the binding duties."""
     lifted, falls, left, idle, undecided = (len(use.of(fate)) for fate in Fate)
-    found = [f"{lifted} of {every} binding duties lifted", f"{falls} more fall", f"{left} left"]
+    more = "1 more falls" if falls == 1 else f"{falls} more fall"
+    found = [f"{lifted} of {every} binding duties lifted", more, f"{left} left"]
     found += [f"{idle} not due then in any case"] if idle else []
     return ", ".join(found + ([f"{undecided} not decided"] if undecided else []))
 
