@@ -47,6 +47,7 @@ class Encoder:
 
     base: an encoder of the same policy, whose ratings and escapes hold here too, but for those that
         a change reaches.
+    anew: those, or None without a base.
     """
 
     def __init__(
@@ -66,9 +67,9 @@ class Encoder:
             self.conditions.ratings |= base.conditions.ratings
             self.conditions.escapes |= base.conditions.escapes
         turned = (node for name in sorted(self.without) for node in _turned_by(graph, name))
-        anew = reachable([*self.set_free, *turned], dependents(graph)) if base else None
+        self.anew = reachable([*self.set_free, *turned], dependents(graph)) if base else None
         for knot in order(graph):
-            if anew is None or not anew.isdisjoint(knot.nodes):
+            if self.anew is None or not self.anew.isdisjoint(knot.nodes):
                 self._settle(knot)
 
     def fires(self, item: Commitment | Escape) -> Pair:

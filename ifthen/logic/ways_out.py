@@ -113,6 +113,7 @@ class _Using:
         self.can_be: Can = asked.can([self.open.formula])
         change = Change(without=self.names)
         self.spared = Encoder(graph, asked.formulas, asked.facts, asked.encoder, change)
+        self.near = {*(self.spared.anew or ()), *(f"escape:{name}" for name in self.names)}
 
     def effect(self, owed: Owed) -> Effect:
         lost = self.lost(owed)
@@ -121,9 +122,11 @@ class _Using:
 
     def lost(self, owed: Owed) -> Answer:
         """A scenario in which they are used, and the duty would be due if they lifted nothing."""
-        formula = self.spared.due(owed)
-        due = self.asked.due(owed)
-        if formula == due.formula or self.can_be is None:
+        is_near = not _reads(self.graph)[id(owed.duty)].isdisjoint(self.near)
+        if self.can_be is None or not (is_near or owed.item.name.value in self.names):
+            return None
+        formula, due = self.spared.due(owed), self.asked.due(owed)
+        if formula == due.formula:
             return None
         spared = Claim(formula, lambda outcome: self._is_due(outcome, owed), (owed.item,))
         return self.asked.find(spared, self.asked.no(due), self.open)
@@ -168,6 +171,15 @@ def _is_open(asked: Logic, item: Escape | Commitment) -> Claim:
         return world.escapes[node] is True
 
     return Claim(holds, check, (item,))
+
+
+@lru_cache(maxsize=2)
+def _reads(graph: Graph) -> dict[int, frozenset[str]]:
+    """By binding duty, the ratings and escapes that decide whether it is due."""
+    return {
+        id(owed.duty): frozenset(read.node for read in due_reads(graph, owed))
+        for owed in graph.binding
+    }
 
 
 @lru_cache(maxsize=2)
