@@ -41,6 +41,121 @@ escape x { when "it is hard" lifts "some of it" status draft }
 """
 
 
+TEXT = {
+    "escape w (p.ifthen:15): A way": [
+        "turns on event e",
+        "that is: what others do",
+        "event e “Others go on”: about others, decided by: board (the publisher's own), evidence: “a report”",
+        "kind competitor",
+        "decided by board (the publisher's own), office (external), “whoever”",
+        "evidence “proof”",
+        "until 30 days “or so”",
+        "cost notify office within 1 day",
+        "floor guardrail h",
+        "stands in footnote 1",
+        "lifts 2 of 5 binding duties",
+        "- commitment one: rate r at L1",
+        "- commitment one: notify board",
+        "falls with it 1 more",
+        "- commitment two: guardrail g within 3 days (by way of r)",
+        "as in: eval v = 100%, event e = true",
+    ],
+    "escape x (p.ifthen:26)": [
+        "turns on “it is hard”",
+        "decided by not said",
+        "evidence not said",
+        "until not said",
+        "cost none",
+        "floor none",
+        "status draft: it does not bind",
+        "lifts 0 of 5 binding duties",
+        "and, in words: “some of it”",
+    ],
+    "`unless` of commitment three (p.ifthen:13)": [
+        "turns on event f",
+        "event f: decided by: not said, evidence: not said",
+        "lifts 1 of 5 binding duties",
+        "- commitment three: guardrail h",
+    ],
+    "in words: “or we otherwise judge” in commitment four (p.ifthen:14)": [
+        "stands in “train staff as far as technically feasible, or we otherwise judge”",
+        "turns on the publisher's own judgement",
+        "what is feasible",
+        "decided by not said",
+        "lifts 1 of 5 binding duties, as its words leave open",
+        "- commitment four: “train staff as far as technically feasible, or we otherwise judge”",
+    ],
+    "all that turn on event e: escape w": [
+        "when used 2 of 5 binding duties lifted, 1 more falls, 2 left",
+        "fall commitment two: guardrail g within 3 days",
+        "left commitment three: guardrail h",
+        "commitment four: “train staff as far as technically feasible, or we otherwise judge”",
+        "floor escape w: guardrail h",
+    ],
+    "all that turn on “it is hard”: escape x": [
+        "when used 0 of 5 binding duties lifted, 0 more fall, 5 left",
+        "left commitment one: rate r at L1",
+        "commitment one: notify board",
+        "commitment two: guardrail g within 3 days",
+        "commitment three: guardrail h",
+        "commitment four: “train staff as far as technically feasible, or we otherwise judge”",
+    ],
+    "all that turn on event f: `unless` of commitment three": [
+        "when used 1 of 5 binding duties lifted, 0 more fall, 4 left",
+        "left commitment one: rate r at L1",
+        "commitment one: notify board",
+        "commitment two: guardrail g within 3 days",
+        "commitment four: “train staff as far as technically feasible, or we otherwise judge”",
+    ],
+    "4 ways out: 2 named, 1 in `unless`, 1 in words": [],
+}
+
+
+def duty(item, words, line, **more):
+    return {"item": item, "duty": words, "path": "p.ifthen", "line": line, **more}
+
+
+WHERE = {"eval:v": "100%", "event:e": "true"}
+ONE = [("rate r at L1", 11), ("notify board", 11)]
+W = {
+    "form": "escape",
+    "item": {"kind": "escape", "name": "w"},
+    "title": "A way",
+    "status": None,
+    "path": "p.ifthen",
+    "line": 15,
+    "source": "footnote 1",
+    "condition": "event e",
+    "turns_on": ["competitor"],
+    "events": [
+        {
+            "name": "e",
+            "title": "Others go on",
+            "about_others": True,
+            "decided_by": [{"name": "board", "external": False}],
+            "bar": "“a report”",
+        }
+    ],
+    "kind": "competitor",
+    "decided_by": [
+        {"name": "board", "external": False},
+        {"name": "office", "external": True},
+        {"name": "“whoever”", "external": None},
+    ],
+    "bar": "“proof”",
+    "expires": "30 days “or so”",
+    "cost": ["notify office within 1 day"],
+    "floor": ["guardrail h"],
+    "lifts_in_words": None,
+    "can_be_used": True,
+    "lifted": [duty("one", words, line, stays_due=False, scenario=WHERE) for words, line in ONE],
+    "falls": [
+        duty("two", "guardrail g within 3 days", 12, stays_due=False, through=["r"], scenario=WHERE)
+    ],
+    "not_decided": [],
+}
+
+
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -57,78 +172,7 @@ def paragraphs(capsys):
 
 def test_the_text_has_a_paragraph_for_each_way_out_and_for_those_used_together(capsys):
     assert main(["escapes", "p.ifthen"]) == 0
-    assert paragraphs(capsys) == {
-        "escape w (p.ifthen:15): A way": [
-            "turns on event e",
-            "that is: what others do",
-            "event e “Others go on”: about others, decided by: board (the publisher's own), evidence: “a report”",
-            "kind competitor",
-            "decided by board (the publisher's own), office (external), “whoever”",
-            "evidence “proof”",
-            "until 30 days “or so”",
-            "cost notify office within 1 day",
-            "floor guardrail h",
-            "stands in footnote 1",
-            "lifts 2 of 5 binding duties",
-            "- commitment one: rate r at L1",
-            "- commitment one: notify board",
-            "falls with it 1 more",
-            "- commitment two: guardrail g within 3 days (by way of r)",
-            "as in: eval v = 100%, event e = true",
-        ],
-        "escape x (p.ifthen:26)": [
-            "turns on “it is hard”",
-            "decided by not said",
-            "evidence not said",
-            "until not said",
-            "cost none",
-            "floor none",
-            "status draft: it does not bind",
-            "lifts 0 of 5 binding duties",
-            "and, in words: “some of it”",
-        ],
-        "`unless` of commitment three (p.ifthen:13)": [
-            "turns on event f",
-            "event f: decided by: not said, evidence: not said",
-            "lifts 1 of 5 binding duties",
-            "- commitment three: guardrail h",
-        ],
-        "in words: “or we otherwise judge” in commitment four (p.ifthen:14)": [
-            "stands in “train staff as far as technically feasible, or we otherwise judge”",
-            "turns on the publisher's own judgement",
-            "what is feasible",
-            "decided by not said",
-            "lifts 1 of 5 binding duties, as its words leave open",
-            "- commitment four: “train staff as far as technically feasible, or we otherwise judge”",
-        ],
-        "all that turn on event e: escape w": [
-            "when used 2 of 5 binding duties lifted, 1 more falls, 2 left",
-            "fall commitment two: guardrail g within 3 days",
-            "left commitment three: guardrail h",
-            "commitment four: “train staff as far as technically feasible, or we otherwise judge”",
-            "floor escape w: guardrail h",
-        ],
-        "all that turn on “it is hard”: escape x": [
-            "when used 0 of 5 binding duties lifted, 0 more fall, 5 left",
-            "left commitment one: rate r at L1",
-            "commitment one: notify board",
-            "commitment two: guardrail g within 3 days",
-            "commitment three: guardrail h",
-            "commitment four: “train staff as far as technically feasible, or we otherwise judge”",
-        ],
-        "all that turn on event f: `unless` of commitment three": [
-            "when used 1 of 5 binding duties lifted, 0 more fall, 4 left",
-            "left commitment one: rate r at L1",
-            "commitment one: notify board",
-            "commitment two: guardrail g within 3 days",
-            "commitment four: “train staff as far as technically feasible, or we otherwise judge”",
-        ],
-        "4 ways out: 2 named, 1 in `unless`, 1 in words": [],
-    }
-
-
-def duty(item, words, line, **more):
-    return {"item": item, "duty": words, "path": "p.ifthen", "line": line, **more}
+    assert paragraphs(capsys) == TEXT
 
 
 def test_the_json_says_all_that_the_text_says(capsys):
@@ -136,47 +180,7 @@ def test_the_json_says_all_that_the_text_says(capsys):
     said = json.loads(capsys.readouterr().out)
     assert (said["version"], said["binding"]) == (1, 5)
     w, x, three, four = said["ways_out"]
-    where = {"eval:v": "100%", "event:e": "true"}
-    one = [("rate r at L1", 11), ("notify board", 11)]
-    assert w == {
-        "form": "escape",
-        "item": {"kind": "escape", "name": "w"},
-        "title": "A way",
-        "status": None,
-        "path": "p.ifthen",
-        "line": 15,
-        "source": "footnote 1",
-        "condition": "event e",
-        "turns_on": ["competitor"],
-        "events": [
-            {
-                "name": "e",
-                "title": "Others go on",
-                "about_others": True,
-                "decided_by": [{"name": "board", "external": False}],
-                "bar": "“a report”",
-            }
-        ],
-        "kind": "competitor",
-        "decided_by": [
-            {"name": "board", "external": False},
-            {"name": "office", "external": True},
-            {"name": "“whoever”", "external": None},
-        ],
-        "bar": "“proof”",
-        "expires": "30 days “or so”",
-        "cost": ["notify office within 1 day"],
-        "floor": ["guardrail h"],
-        "lifts_in_words": None,
-        "can_be_used": True,
-        "lifted": [
-            duty("one", words, line, stays_due=False, scenario=where) for words, line in one
-        ],
-        "falls": [
-            duty("two", "guardrail g within 3 days", 12, stays_due=False, through=["r"], scenario=where)
-        ],
-        "not_decided": [],
-    }  # fmt: skip
+    assert w == W
     assert (x["status"], x["lifts_in_words"], x["lifted"]) == ("draft", "“some of it”", [])
     assert (three["form"], three["condition"], three["bar"]) == ("unless", "event f", None)
     assert three["lifted"] == [
@@ -190,7 +194,7 @@ def test_the_json_says_all_that_the_text_says(capsys):
     assert first["event"] == "e"
     assert first["ways_out"] == [{"kind": "escape", "name": "w"}]
     assert first["can_be_used"] is True
-    assert first["lifted"] == [duty("one", words, line) for words, line in one]
+    assert first["lifted"] == [duty("one", words, line) for words, line in ONE]
     assert first["falls"] == [duty("two", "guardrail g within 3 days", 12)]
     assert [(one["item"], one["can_fall"]) for one in first["left"]] == [
         ("three", False),
