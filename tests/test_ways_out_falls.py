@@ -7,6 +7,7 @@ the reference semantics is trusted.
 from fractions import Fraction
 from itertools import product
 
+import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
@@ -135,6 +136,7 @@ def is_open(outcome, item):
     return outcome.firings[item.name.value].excused is True
 
 
+@pytest.mark.slow
 @given(policies())
 def test_what_falls_is_what_falls_in_some_scenario(policy):
     text = text_of(*policy)
@@ -164,6 +166,7 @@ def test_what_falls_is_what_falls_in_some_scenario(policy):
                 assert evaluate(spared, scenario).is_due(there)
 
 
+@pytest.mark.slow
 @given(policies())
 def test_taking_ways_out_away_is_what_the_policy_without_them_says(policy):
     """The option of the reference semantics, against the policy written anew."""
