@@ -25,7 +25,8 @@ def parser(asked: str | None = None) -> argparse.ArgumentParser:
     top.add_argument("--version", action=_Version, help="print the version and exit")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     made = {"lint": _lint, "fmt": _fmt, "compile": _compile, "graph": _graph,
-            "eval": _eval, "exposure": _exposure, "rule": _rule, "new": _new}  # fmt: skip
+            "eval": _eval, "exposure": _exposure, "escapes": _escapes, "rule": _rule,
+            "new": _new}  # fmt: skip
     for make in [made[asked]] if asked in made else made.values():
         make(commands)
     return top
@@ -117,6 +118,15 @@ def _exposure(commands: _Commands) -> None:
     exposure.add_argument("policy", metavar="POLICY")
     exposure.add_argument("--format", choices=("text", "json"), default="text",
                           help="default: text")  # fmt: skip
+
+
+def _escapes(commands: _Commands) -> None:
+    what = "say what every way out turns on, who decides, what it lifts and what is left"
+    escapes = _command(commands, "escapes", what)
+    escapes.epilog = "exit codes: 0 done, 2 could not run"
+    escapes.add_argument("policy", metavar="POLICY")
+    escapes.add_argument("--format", choices=("text", "json"), default="text",
+                         help="default: text")  # fmt: skip
 
 
 def _rule(commands: _Commands) -> None:

@@ -61,6 +61,13 @@ class WayOut(NamedTuple):
     span: Span
 
 
+class Turn(NamedTuple):
+    """An event that a way out turns on, and whether it has to have happened."""
+
+    event: str
+    happened: bool
+
+
 def ways_out(graph: Graph) -> Iterator[WayOut]:
     """Every escape, and every `unless` of which something is no escape by name."""
     for escape in graph.all(Escape):
@@ -114,9 +121,30 @@ def turning_alike(escapes: Iterable[Escape]) -> list[list[Escape]]:
     """
     groups: dict[object, list[Escape]] = defaultdict(list)
     for escape in escapes:
-        when = escape.when
-        is_fresh = when is None or any(map(_is_missing, atoms(when)))
-        groups[id(escape) if is_fresh or when is None else _sense(when)].append(escape)
+        groups[_alike(escape, escape.when)].append(escape)
+    return list(groups.values())
+
+
+def _alike(item: Escape | Commitment, condition: Condition | None) -> object:
+    """What is equal for ways out that turn on the same."""
+    if condition is None or any(map(_is_missing, atoms(condition))):
+        return id(item)
+    return _sense(condition)
+
+
+def turning_together(ways: Iterable[WayOut]) -> list[tuple[Turn | None, list[WayOut]]]:
+    """Ways out by each event that they turn on; those that turn on none, by the same condition.
+
+    One that turns on two events stands with both.
+    """
+    groups: dict[object, tuple[Turn | None, list[WayOut]]] = {}
+    for way in ways:
+        found = polar(way.condition) if way.condition else ()
+        turns = [Turn(a.event.value, holds) for a, holds in found if isinstance(a, EventCondition)]
+        for turn in dict.fromkeys(turns):
+            groups.setdefault(turn, (turn, []))[1].append(way)
+        if not turns:
+            groups.setdefault(_alike(way.item, way.condition), (None, []))[1].append(way)
     return list(groups.values())
 
 

@@ -24,12 +24,15 @@ from ifthen.model import (
     EventCondition,
     Judged,
     Meaning,
+    Name,
+    Party,
     RiskCondition,
     SomeRisk,
     Stated,
     Strength,
     Tbd,
     Text,
+    Who,
     atoms,
 )
 from ifthen.prose import Kind, phrases
@@ -38,6 +41,17 @@ from ifthen.source import Span
 SHOWN = 5
 """How many of the duties that a way out lifts are shown with a finding."""
 
+
+TURNS_ON = {
+    Kind.COMPETITOR: "what others do",
+    Kind.DISCRETION: "the publisher's own judgement",
+    Kind.BENEFIT: "the benefits of going on",
+    Kind.FEASIBILITY: "what is feasible",
+    Kind.AVAILABILITY: "what is available",
+    Kind.EMERGENCY: "an emergency",
+    Kind.AMENDMENT: "a change of the policy itself",
+}
+"""What a way out can turn on, in words."""
 
 _NEAR = 400
 _MAY = "may "
@@ -53,11 +67,9 @@ class _Ground(NamedTuple):
     in_words: Found | None = None
 
 
-def turning(graph: Graph, kind: Kind, what: str) -> Iterator[Problem]:
-    """The ways out of a kind, each once: by what it turns on, or by its `kind`.
-
-    what: what they turn on, to follow "turns on".
-    """
+def turning(graph: Graph, kind: Kind) -> Iterator[Problem]:
+    """The ways out of a kind, each once: by what it turns on, or by its `kind`."""
+    what = TURNS_ON[kind]
     for ground in _grounds(graph):
         if ground.kind is not kind:
             continue
@@ -153,10 +165,40 @@ def _grounds(graph: Graph) -> tuple[_Ground, ...]:
         for ground in {ground.kind: ground for ground in reversed([*_of(graph, way)])}.values()
     ]
     for one in in_words(graph):
-        made += {
-            kind: _Ground(kind, one.span, None, one) for kind, _, _ in _hits(_said(one))
-        }.values()
+        made += [_Ground(kind, one.span, None, one) for kind in _around(one)]
     return tuple(made)
+
+
+def turns_on(graph: Graph, one: WayOut | Found) -> tuple[Kind, ...]:
+    """All that a way out turns on, one in the words of a text included."""
+    if isinstance(one, Found):
+        kinds = {*_around(one)}
+    else:
+        kinds = {ground.kind for ground in _of(graph, one)}
+        kinds |= {Kind.DISCRETION} if decided_inside(graph, one) else set()
+    return tuple(kind for kind in TURNS_ON if kind in kinds)
+
+
+def _around(one: Found) -> dict[Kind, None]:
+    """What the sentence turns on that a phrase stands in."""
+    return {kind: None for kind, _, _ in _hits(_said(one))}
+
+
+def decided_inside(graph: Graph, way: WayOut) -> Span | None:
+    """The words that leave a way out to parties of the publisher's own alone."""
+    if isinstance(way.item, Escape):
+        who = way.item.decided_by
+        return who[0].span._replace(end=who[-1].span.end) if _is_inside(graph, who) else None
+    for atom in atoms(way.condition) if way.condition else ():
+        event = graph.get(Event, atom.event) if isinstance(atom, EventCondition) else None
+        if event and _is_inside(graph, event.decided_by):
+            return atom.span
+    return None
+
+
+def _is_inside(graph: Graph, who: Who) -> bool:
+    parties = [graph.get(Party, one) if isinstance(one, Name) else None for one in who]
+    return bool(parties) and all(party and not party.external for party in parties)
 
 
 def _of(graph: Graph, way: WayOut) -> Iterator[_Ground]:

@@ -7,6 +7,8 @@ not.
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from ifthen.graph import Graph
 from ifthen.graph.thresholds import share
 from ifthen.logic.facts import Facts
@@ -90,13 +92,14 @@ class Conditions:
             case AtLeast():
                 return self._at_least(condition.count, condition.of, reading)
             case Forecast():
-                return self.pair(condition.of, Reading(True, reading.ruled, reading.rated))
+                return self.pair(condition.of, evolve(reading, forecast=True))
             case CannotRuleOut():
-                below = Reading(reading.forecast, True, reading.rated)
-                _, fails = self.pair(condition.of, below)
+                _, fails = self.pair(condition.of, evolve(reading, ruled=True))
                 return self.formulas.negation(fails), fails
             case EscapeCondition():
-                return self.escapes.get(f"escape:{condition.escape}", self.muddle)
+                is_left_out = condition.escape.value in reading.without
+                found = self.escapes.get(f"escape:{condition.escape}", self.muddle)
+                return NO if is_left_out else found
         return self._atom(condition, reading)
 
     def _atom(self, atom: Condition, reading: Reading) -> Pair:

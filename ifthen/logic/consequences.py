@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.orders import reachable
-from ifthen.logic.encode import Encoder
+from ifthen.logic.encode import Change, Encoder
 from ifthen.logic.moving import duties, reading
 from ifthen.logic.questions import Logic, Open, logic
 from ifthen.meaning.dependence import dependents, due_reads
@@ -76,7 +76,9 @@ class _Levels:
         touched = reachable(nodes, dependents(graph))
         near = {id(o.duty): o for node in sorted(touched) for o in readers.get(node, ())}
         near |= {id(o.duty): o for fact in stated for o in reading(graph).get(fact, ())}
-        encoder = Encoder(graph, self.asked.formulas, self.asked.facts, self.asked.encoder, free)
+        encoder = Encoder(
+            graph, self.asked.formulas, self.asked.facts, self.asked.encoder, Change(set_free=free)
+        )
         self.due: list[tuple[Owed, int]] = []
         for owed in sorted(near.values(), key=lambda owed: owed.duty.span.start):
             formula = encoder.due(owed)

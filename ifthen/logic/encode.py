@@ -1,6 +1,7 @@
 """Ratings, ways out and duties of a policy as formulas, after `ifthen.meaning.outcome`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.orders import reachable
@@ -21,18 +22,32 @@ from ifthen.meaning.dependence import (
 )
 from ifthen.meaning.facts import rating_key, top_of
 from ifthen.meaning.truth import Reading
-from ifthen.model import Commitment, Escape
+from ifthen.model import Commitment, Escape, Variant
 
 LONGEST_CLIMB = 20_000
 """How many steps a cycle of ratings may take to settle; a longer one decides nothing."""
 
 
+class Change(NamedTuple):
+    """How a policy is looked at that is not quite the one that is written.
+
+    set_free: ratings that take any level, whatever rates them, with the facts that stand for them.
+    without: ways out that are taken away, as for `ifthen.meaning.evaluate`.
+    """
+
+    set_free: Mapping[str, int] = {}
+    without: frozenset[str] = frozenset()
+
+
+AS_WRITTEN = Change()
+
+
 class Encoder:
     """The formulas of one policy.
 
-    base: an encoder of the same policy, whose ratings and escapes hold here too, but for
-        set_free: ratings that take any level, whatever rates them, with the facts that stand for
-        them.
+    base: an encoder of the same policy, whose ratings and escapes hold here too, but for those that
+        a change reaches.
+    anew: those, or None without a base.
     """
 
     def __init__(
@@ -41,19 +56,20 @@ class Encoder:
         formulas: Formulas,
         facts: Facts,
         base: "Encoder | None" = None,
-        set_free: Mapping[str, int] | None = None,
+        change: Change = AS_WRITTEN,
     ) -> None:
         self.graph = graph
         self.formulas = formulas
         self.conditions = Conditions(graph, formulas, facts)
-        self.set_free = set_free or {}
+        self.set_free, self.without = change
         self._due: dict[int, int] = {}
         if base:
             self.conditions.ratings |= base.conditions.ratings
             self.conditions.escapes |= base.conditions.escapes
-        changed = reachable(self.set_free, dependents(graph)) if base else None
+        turned = (node for name in sorted(self.without) for node in _turned_by(graph, name))
+        self.anew = reachable([*self.set_free, *turned], dependents(graph)) if base else None
         for knot in order(graph):
-            if changed is None or not changed.isdisjoint(knot.nodes):
+            if self.anew is None or not self.anew.isdisjoint(knot.nodes):
                 self._settle(knot)
 
     def fires(self, item: Commitment | Escape) -> Pair:
@@ -79,9 +95,11 @@ class Encoder:
         """That an item fires and nothing excuses, lifts or ends a duty of it."""
         item, duty = owed.item, owed.duty
         reading = Reading(rated=rated_by(item))
-        out = [self.conditions.escapes[f"escape:{e.name}"][0] for e in lifting(self.graph).of(owed)]
-        if isinstance(item, Commitment) and item.unless:
-            out.append(self.conditions.pair(item.unless, reading)[0])
+        lifters = (e for e in lifting(self.graph).of(owed) if e.name.value not in self.without)
+        out = [self.conditions.escapes[f"escape:{e.name}"][0] for e in lifters]
+        if isinstance(item, Commitment) and item.unless and item.name.value not in self.without:
+            unless = Reading(rated=reading.rated, without=self.without)
+            out.append(self.conditions.pair(item.unless, unless)[0])
         if duty.until:
             out.append(self.conditions.pair(duty.until, reading)[0])
         return self.formulas.all([fires, *map(self.formulas.negation, out)])
@@ -175,6 +193,14 @@ class Encoder:
             stated = self.conditions.stated(risk.name.value, node, unstated=True)
             return [(holds, self.formulas.negation(holds)) for holds, _ in stated]
         return [YES] + [NO] * top
+
+
+def _turned_by(graph: Graph, name: str) -> Iterable[str]:
+    """The ratings and escapes that read an escape, or are given by an excused commitment."""
+    item = graph.get(Commitment, name)
+    if item is None:
+        return dependents(graph)(f"escape:{name}")
+    return [rating_key(risk, variant) for risk in sorted(rated_by(item)) for variant in Variant]
 
 
 def is_escape(node: str) -> bool:

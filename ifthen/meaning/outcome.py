@@ -40,16 +40,22 @@ class Outcome(Value):
 
 
 def evaluate(
-    graph: Graph, scenario: Scenario, only: Collection[Commitment | Escape] | None = None
+    graph: Graph,
+    scenario: Scenario,
+    only: Collection[Commitment | Escape] | None = None,
+    without: frozenset[str] = frozenset(),
 ) -> Outcome:
     """What follows from a scenario, after *Meaning* in docs/language.md.
 
     only: the items that are asked about; None for all.
+    without: ways out that are taken away. An escape named here lifts nothing, and an `unless` reads
+        it as not open; a commitment named here has no `unless`.
     """
     asked: Collection[Commitment | Escape] = only or ()
     if only is None:
         asked = [*graph.all(Commitment), *graph.all(Escape)]
-    world = settle(graph, scenario, None if only is None else set(_needed(graph, asked)))
+    needed = None if only is None else set(_needed(graph, asked))
+    world = settle(graph, scenario, needed, without)
     firings: dict[str, Firing] = {}
     states: dict[int, State] = {}
     for item in asked:

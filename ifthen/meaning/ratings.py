@@ -23,12 +23,17 @@ from ifthen.meaning.truth import Ranks, Reading, World, highest, rating, stated,
 from ifthen.model import Escape
 
 
-def settle(graph: Graph, scenario: Scenario, needed: Collection[str] | None = None) -> World:
+def settle(
+    graph: Graph,
+    scenario: Scenario,
+    needed: Collection[str] | None = None,
+    without: frozenset[str] = frozenset(),
+) -> World:
     """The ratings and the open escapes of a scenario, in the order of their dependence.
 
-    needed: the nodes that are asked about; None for all.
+    needed: the nodes that are asked about; None for all. without: as for `evaluate`.
     """
-    world = World(graph, scenario)
+    world = World(graph, scenario, without=without)
     for knot in knots(foreseen(graph)):
         _settle(world, knot, foreseen(graph))
     edges, found = dependence(graph), order(graph)

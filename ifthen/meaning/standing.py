@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ifthen.graph import Graph, Owed
 from ifthen.meaning.dependence import escape_key, lifting, rated_by
@@ -59,7 +59,7 @@ def stand_of(world: World, item: Commitment | Escape) -> Stand:
         return Stand(is_open, False, None, Reading())
     reading = Reading(rated=rated_by(item))
     fires = truth(world, item.condition, reading) if item.condition else item.has_sentence
-    excused = truth(world, item.unless, reading) if item.unless else False
+    excused = _excused(world, item, reading)
     numbers = range(1, len(item.all_duties) + 1)
     unmet = (n for n in numbers if world.scenario.facts.get(unmet_key(item, n)))
     return Stand(fires, excused, next(unmet, None), reading)
@@ -75,7 +75,7 @@ def state_of(world: World, owed: Owed, stand: Stand) -> State:
         return State(owed, Standing.IDLE)
     if stand.excused:
         return State(owed, Standing.EXCUSED)
-    lifters = lifting(world.graph).of(owed)
+    lifters = _lifters(world, owed)
     open_now = tuple(e for e in lifters if world.escapes.get(escape_key(e.name.value)))
     if open_now:
         return State(owed, Standing.LIFTED, open_now)
@@ -84,6 +84,18 @@ def state_of(world: World, owed: Owed, stand: Stand) -> State:
     if _is_unmet(world, owed):
         return State(owed, Standing.UNMET)
     return State(owed, Standing.DUE if stand.fires else Standing.UNDETERMINED)
+
+
+def _excused(world: World, item: Commitment, reading: Reading) -> Truth:
+    if item.unless is None or item.name.value in world.without:
+        return False
+    return truth(world, item.unless, evolve(reading, without=world.without))
+
+
+def _lifters(world: World, owed: Owed) -> tuple[Escape, ...]:
+    """The escapes that lift a duty, those aside that are taken away."""
+    found = lifting(world.graph).of(owed)
+    return tuple(escape for escape in found if escape.name.value not in world.without)
 
 
 class Doubts(NamedTuple):
@@ -96,7 +108,7 @@ class Doubts(NamedTuple):
 
 def doubts(world: World, owed: Owed, stand: Stand) -> Doubts:
     """What may turn out to let a duty go that is due, or undetermined, all the same."""
-    lifters = lifting(world.graph).of(owed)
+    lifters = _lifters(world, owed)
     unknown = (e for e in lifters if world.escapes.get(escape_key(e.name.value)) is None)
     until = owed.duty.until
     may_end = until is not None and truth(world, until, stand.reading) is None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ifthen.graph import Graph
 from ifthen.graph.orders import components
@@ -54,12 +54,14 @@ class World(Value):
     """A scenario with what has been worked out of it.
 
     ratings, escapes: by node, see `dependence`; a rating that is missing has no scale.
+    without: ways out that let nobody out, see `evaluate`.
     """
 
     graph: Graph
     scenario: Scenario
     ratings: dict[str, Ranks] = field(factory=dict)
     escapes: dict[str, Truth] = field(factory=dict)
+    without: frozenset[str] = frozenset()
 
 
 @frozen
@@ -68,11 +70,13 @@ class Reading:
 
     forecast: over predicted scores and ratings. ruled: beneath `cannot rule out`.
     rated: the risks that the commitment itself rates, read as stated beneath `cannot rule out`.
+    without: escapes that count as not open, in an `unless`.
     """
 
     forecast: bool = False
     ruled: bool = False
     rated: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
 
 
 PLAIN = Reading()
@@ -81,9 +85,9 @@ PLAIN = Reading()
 def beneath(condition: Condition, reading: Reading) -> Reading:
     """How the parts of a condition are read."""
     if isinstance(condition, Forecast):
-        return Reading(True, reading.ruled, reading.rated)
+        return evolve(reading, forecast=True)
     if isinstance(condition, CannotRuleOut):
-        return Reading(reading.forecast, True, reading.rated)
+        return evolve(reading, ruled=True)
     return reading
 
 
@@ -112,6 +116,8 @@ def truth(world: World, condition: Condition, reading: Reading = PLAIN) -> Truth
             here = in_place(world, condition.guardrail.value)
             return here if condition.in_place else negation(here)
         case EscapeCondition():
+            if condition.escape.value in reading.without:
+                return False
             key = escape_key(condition.escape.value, forecast=reading.forecast)
             return world.escapes.get(key)
         case _:

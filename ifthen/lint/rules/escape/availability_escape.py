@@ -32,4 +32,4 @@ escape relief { when event outage lifts guardrail vault decided by regulator }
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    yield from turning(graph, Kind.AVAILABILITY, "what is available")
+    yield from turning(graph, Kind.AVAILABILITY)

@@ -32,4 +32,4 @@ escape relief { when event outage lifts guardrail vault decided by regulator }
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    yield from turning(graph, Kind.BENEFIT, "the benefits of going on")
+    yield from turning(graph, Kind.BENEFIT)

@@ -34,4 +34,4 @@ escape relief { when event outage lifts guardrail vault decided by regulator }
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    yield from turning(graph, Kind.COMPETITOR, "what others do")
+    yield from turning(graph, Kind.COMPETITOR)

@@ -9,11 +9,9 @@ from collections.abc import Iterator
 
 from ifthen.finding import Problem, Severity
 from ifthen.graph import Graph
-from ifthen.graph.escapes import WayOut, ways_out
-from ifthen.lint.ways_out import problem, turning
-from ifthen.model import Escape, Event, EventCondition, Name, Party, Who, atoms
+from ifthen.graph.escapes import ways_out
+from ifthen.lint.ways_out import TURNS_ON, decided_inside, problem, turning
 from ifthen.prose import Kind
-from ifthen.source import Span
 
 severity = Severity.WARNING
 advice = "let somebody outside the publisher decide: `decided by regulator`"
@@ -36,32 +34,12 @@ escape relief { when event outage lifts guardrail vault decided by regulator }
 """
 
 
-_WHAT = "the publisher's own judgement"
-
-
 def check(graph: Graph) -> Iterator[Problem]:
     seen = set()
-    for one in turning(graph, Kind.DISCRETION, _WHAT):
+    for one in turning(graph, Kind.DISCRETION):
         seen.add(one.subject)
         yield one
     for way in ways_out(graph):
-        span = _decided_inside(graph, way)
+        span = decided_inside(graph, way)
         if span and way.item.subject not in seen:
-            yield problem(graph, way.item, span, f"turns on {_WHAT}")
-
-
-def _decided_inside(graph: Graph, way: WayOut) -> Span | None:
-    """The words that leave it to parties of the publisher's own alone."""
-    if isinstance(way.item, Escape):
-        who = way.item.decided_by
-        return who[0].span._replace(end=who[-1].span.end) if _is_inside(graph, who) else None
-    for atom in atoms(way.condition) if way.condition else ():
-        event = graph.get(Event, atom.event) if isinstance(atom, EventCondition) else None
-        if event and _is_inside(graph, event.decided_by):
-            return atom.span
-    return None
-
-
-def _is_inside(graph: Graph, who: Who) -> bool:
-    parties = [graph.get(Party, one) if isinstance(one, Name) else None for one in who]
-    return bool(parties) and all(party and not party.external for party in parties)
+            yield problem(graph, way.item, span, f"turns on {TURNS_ON[Kind.DISCRETION]}")
