@@ -73,7 +73,7 @@ class Source:
     @cached_property
     def _blocks(self) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """Contents of the `ifthen` fences, and every fence whole."""
-        found = _fences(self.text) if "ifthen" in self.text else []
+        found = _fences(self.text)
         ours = [(fence.start, fence.stop) for fence in found if fence.marked == "ifthen"]
         return ours, [(fence.at, fence.end) for fence in found]
 

@@ -85,6 +85,14 @@ WAYS_OUT = [
         ],
     ),
     (
+        "Unless an independent review committee finds it safe.",
+        [],
+    ),
+    (
+        "Unless the review committee finds it safe.",
+        ["discretion: committee finds", "way-out: unless the review committee finds"],
+    ),
+    (
         "Unless the expected benefits outweigh what could go wrong.",
         ["benefit: expected benefits", "way-out: benefits outweigh", "benefit: outweigh"],
     ),

@@ -4,6 +4,7 @@ from ifthen.prose.contexts import Trap
 from ifthen.prose.kinds import Kind
 from ifthen.prose.ways_out import (
     LIKE_ALONE,
+    LIKE_BODIES,
     LIKE_CHANGED,
     LIKE_CHANGING,
     LIKE_DIRECT,
@@ -65,6 +66,14 @@ MODAL_TRAPS = (
         "nobody is passed over",
         after=rf"^(?!\s+(?:{_PLAIN_WORD}\s+){{0,4}}{_BODY}\b)",
         like=LIKE_ALONE,
+    ),
+    Trap(
+        Kind.DISCRETION,
+        "",
+        "somebody outside judges",
+        before=r"\b(?:auditors?|evaluators?|external|government|independent|national|outside"
+        r"|regulators?|third-party)(?:'s)?\s+(?:[\w-]+\s+){0,2}$",
+        like=LIKE_BODIES,
     ),
     Trap(
         Kind.DISCRETION,

@@ -160,6 +160,7 @@ LIKE_LIFTING = (
 LIKE_CHANGING = rf"^(?:may|might|could|can) (?:.* )?(?:{_CHANGING.replace(' ', '|')})$"
 LIKE_CHANGED = rf"^(?:may|might|could|can) (?:.* )?be (?:{_CHANGED.replace(' ', '|')})$"
 LIKE_ALONE = r" without$"
+LIKE_BODIES = rf"^(?:{BODY[1:-1]}) (?:otherwise |reasonably )?(?:{_JUDGES.replace(' ', '|')})$"
 LIKE_GATES = r" (?:agrees?|decides?|determines?)$"
 LIKE_DIRECT = r"^(?:disapply|loosen|lower|relax|suspend|waive) "
 

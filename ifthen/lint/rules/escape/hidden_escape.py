@@ -2,7 +2,8 @@
 
 A footnote that lifts the whole policy weighs more than the policy. An escape is hidden when its
 `source` says that it stands in a footnote, an annex or a definition, and when the words of an
-operative text let the actor out of it.
+operative text let the actor out of it: "the chair may adjust this", "unless the board thinks
+otherwise". The words of a `may` are read with it; what a level means speaks of models and is not.
 """
 
 import re
