@@ -61,7 +61,6 @@ def text(found: Derivation) -> Iterator[str]:
         yield f"      {inline(duty.because)}\n"
         if duty.until:
             yield from _lines("until", duty.until, "      ")
-    yield "\n"
 
 
 def _lines(head: str, step: Step, indent: str = "    ") -> Iterator[str]:
