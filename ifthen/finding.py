@@ -3,10 +3,11 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from attrs import field, frozen
-
 from ifthen.source import Span
 from ifthen.value import Value
+
+_NOTHING = frozenset[str]()
+"""Where a finding stands is part of it."""
 
 
 class Severity(StrEnum):
@@ -29,27 +30,26 @@ class Subject(NamedTuple):
     name: str
 
 
-@frozen(eq=False, repr=False)
-class Label(Value):
+class Label(Value, frozen=True):
     """A related place and what is to be seen there."""
 
+    aside = _NOTHING
     span: Span
     message: str
 
 
-@frozen(eq=False, repr=False)
-class Witness(Value):
+class Witness(Value, frozen=True):
     """A scenario that shows a finding: facts by key, such as `eval:virology`, as exact strings.
 
     plain: the keys of those that are as is usual: false, or rated lowest.
     """
 
+    aside = frozenset(("plain",))
     facts: tuple[tuple[str, str], ...]
-    plain: frozenset[str] = field(default=frozenset(), eq=False)
+    plain: frozenset[str] = frozenset()
 
 
-@frozen(eq=False, repr=False)
-class Problem(Value):
+class Problem(Value, frozen=True):
     """Where something is wrong and what: all that a rule has to say.
 
     span: the exact words.
@@ -61,6 +61,7 @@ class Problem(Value):
     undecided: the rule's question took too many steps, so that nothing is known to be wrong.
     """
 
+    aside = _NOTHING
     span: Span
     message: str
     subject: Subject
@@ -79,8 +80,7 @@ class Flaw(NamedTuple):
     problem: Problem
 
 
-@frozen(eq=False, repr=False)
-class RuleInfo(Value):
+class RuleInfo(Value, frozen=True):
     """What a report says of a rule itself.
 
     summary: one line; explanation: Markdown, what is found and why it matters.
@@ -96,8 +96,7 @@ class RuleInfo(Value):
     url: str
 
 
-@frozen(eq=False, repr=False)
-class Finding(Value):
+class Finding(Value, frozen=True):
     """A problem that the engine has stamped with its rule.
 
     fingerprint: 32 hexadecimal digits made of rule, subject and words, and of no line number,
@@ -106,6 +105,7 @@ class Finding(Value):
     undecided: whether the rule could not tell, rather than found something.
     """
 
+    aside = _NOTHING
     rule: str
     category: str
     severity: Severity
@@ -117,5 +117,5 @@ class Finding(Value):
     fingerprint: str
     labels: tuple[Label, ...] = ()
     witness: tuple[Witness, ...] = ()
-    allowed: str | None = field(default=None)
+    allowed: str | None = None
     undecided: bool = False

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-from attrs import field, frozen
+from ifthen.value import Frozen
 
 _LINE = re.compile(r"([^\n]*)\n?")
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})[ \t]*(\S*)")
@@ -22,8 +22,7 @@ class Place(NamedTuple):
     column: int
 
 
-@frozen(eq=False)
-class Source:
+class Source(Frozen, frozen=True, dict=True):
     """One file's text.
 
     path: as the user named it, with forward slashes; it is only ever shown.
@@ -31,7 +30,7 @@ class Source:
     """
 
     path: str
-    text: str = field(repr=False)
+    text: str
 
     @property
     def is_markdown(self) -> bool:

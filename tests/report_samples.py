@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from attrs import evolve
 from hypothesis import strategies as st
 
 from ifthen.finding import Finding, Label, RuleInfo, Severity, Subject, Witness
 from ifthen.source import Source, Span
+from ifthen.value import evolve
 
 LAB = Source(
     "policies/lab.ifthen",

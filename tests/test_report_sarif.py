@@ -6,7 +6,6 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
-from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
@@ -14,6 +13,7 @@ from jsonschema import Draft4Validator
 import ifthen
 from ifthen.finding import Label, Severity, Witness
 from ifthen.report import sarif
+from ifthen.value import evolve
 from tests.report_samples import LAB, THRESHOLD, finding, hostile_findings, span_of, words
 
 SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-schema-2.1.0.json").read_bytes())

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from attrs import frozen
-
 from ifthen.model import Refused
 from ifthen.report.cells import visible
 from ifthen.source import Source
@@ -45,8 +43,7 @@ def unknown(rule: str, known: Sequence[str]) -> Trouble:
     return Trouble(f"there is no rule or category {rule!r}; {hint}")
 
 
-@frozen(eq=False, repr=False)
-class Named(Value):
+class Named(Value, frozen=True):
     """A policy file that the command line names, directly or by its folder.
 
     root: the folder that imports may not leave.
@@ -144,8 +141,7 @@ class Reader:
         return Loader(self, root)
 
 
-@frozen(eq=False, repr=False)
-class Loader(Value):
+class Loader(Value, frozen=True):
     """Finds imported files: relative to the importer, and never outside `root`."""
 
     reader: Reader

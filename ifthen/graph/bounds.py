@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
-
 from ifthen.graph.leaning import is_said
 from ifthen.model import (
     And,
@@ -31,8 +29,7 @@ from ifthen.model import (
 from ifthen.value import Value
 
 
-@frozen(eq=False, repr=False)
-class Bound(Value):
+class Bound(Value, frozen=True):
     """The longest that something takes; the sum of two bounds is for one after the other.
 
     days: as far as they are a number.

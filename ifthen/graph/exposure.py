@@ -9,8 +9,6 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrs import frozen
-
 from ifthen.graph import bounds
 from ifthen.graph.bounds import AT_ONCE, Bound
 from ifthen.graph.crossings import Crossing, crossings
@@ -40,8 +38,7 @@ class Margin(NamedTuple):
         return None if self.time.ends else True
 
 
-@frozen(eq=False, repr=False)
-class Exposure(Value):
+class Exposure(Value, frozen=True):
     """The longest time from crossing to the guardrail of one duty.
 
     crossing: of the evals that make the commitment fire, the one that takes longest; None where

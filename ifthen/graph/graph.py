@@ -6,8 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar
 
-from attrs import frozen
-
 from ifthen.finding import Flaw, Problem
 from ifthen.graph import index as indexing
 from ifthen.graph import resolve, walk
@@ -35,6 +33,7 @@ from ifthen.model import (
     every_duty,
 )
 from ifthen.syntax import Tree
+from ifthen.value import Frozen
 
 T = TypeVar("T", bound=Item)
 
@@ -60,8 +59,7 @@ class Owed(NamedTuple):
         return self.duty.binds and self.item.binds and (not self.choice or self.choice.binds)
 
 
-@frozen(eq=False, slots=False)
-class Graph:
+class Graph(Frozen, frozen=True, dict=True):
     """A policy with its names resolved.
 
     policy: what it says. trees: the files that it was read from, the first one first.

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import field, frozen
-
 from ifthen.finding import Flaw, Label, Problem, Subject
 from ifthen.model import (
     Eval,
@@ -20,13 +18,13 @@ from ifthen.model import (
     Term,
 )
 from ifthen.source import Source, Span
+from ifthen.value import Frozen, field
 
 BUILT_IN_STAGES = ("training", "internal-use", "deployment")
 """The stages that exist without being declared, in their order."""
 
 
-@frozen(eq=False, repr=False)
-class Index:
+class Index(Frozen, frozen=True):
     """The items of a policy by name.
 
     items: by name, built-in stages included; of two with one name the first.
@@ -34,10 +32,10 @@ class Index:
     scales_of_level: the scales that have a level of a name.
     """
 
-    items: dict[str, Item] = field(factory=dict)
-    terms: dict[str, Term] = field(factory=dict)
-    lost: dict[str, str] = field(factory=dict)
-    scales_of_level: dict[str, tuple[Scale, ...]] = field(factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    lost: dict[str, str] = field(default_factory=dict)
+    scales_of_level: dict[str, tuple[Scale, ...]] = field(default_factory=dict)
 
     def scale_of(self, risk: Risk) -> Scale | None:
         """The scale that a risk is rated on; a derived risk without one has that of its parts."""

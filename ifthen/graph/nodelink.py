@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from attrs import evolve, field, frozen
-
 from ifthen.graph.graph import Graph
 from ifthen.graph.index import BUILT_IN_STAGES
 from ifthen.graph.nodelink_duties import duties
@@ -28,6 +26,7 @@ from ifthen.model import (
     Stage,
     Text,
 )
+from ifthen.value import Struct, evolve, field
 
 __all__ = ["Edge", "Node", "NodeLink", "compile_graph", "node_link", "place"]
 
@@ -35,13 +34,12 @@ FORMAT = 1
 """The edition of the form, raised when a reader of the one before could go wrong."""
 
 
-@frozen
-class NodeLink:
+class NodeLink(Struct, frozen=True):
     """A policy as nodes and edges, in the order of the text."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    about: dict[str, Json] = field(factory=dict)
+    about: dict[str, Json] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Json]:
         """As plain values that `networkx.node_link_graph(data, edges="edges")` reads."""

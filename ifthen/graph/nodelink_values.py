@@ -3,19 +3,17 @@
 from collections import Counter
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
-
 from ifthen.graph.graph import Graph
 from ifthen.graph.nodelink_words import Checkability
 from ifthen.model import Item, Name
 from ifthen.source import Span
+from ifthen.value import Value, field
 
 Json: TypeAlias = Any
 """A value that JSON can say: text, numbers, booleans, None, lists and mappings by text."""
 
 
-@frozen
-class Node:
+class Node(Value, frozen=True):
     """A node of the node-link graph.
 
     id: stable, `KIND:NAME` for items. label: the shortest text that says it.
@@ -31,8 +29,8 @@ class Node:
     title: str | None = None
     status: str | None = None
     checkability: Checkability | None = None
-    span: Span | None = field(default=None, eq=False, repr=False)
-    more: dict[str, Json] = field(factory=dict)
+    span: Span | None = None
+    more: dict[str, Json] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Json]:
         """The node as plain values."""
@@ -49,16 +47,15 @@ class Node:
         }
 
 
-@frozen
-class Edge:
+class Edge(Value, frozen=True):
     """An edge from one node to another; `key` tells those between the same two nodes apart."""
 
     source: str
     target: str
     key: str
     kind: str
-    span: Span | None = field(default=None, eq=False, repr=False)
-    more: dict[str, Json] = field(factory=dict)
+    span: Span | None = None
+    more: dict[str, Json] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Json]:
         """The edge as plain values."""

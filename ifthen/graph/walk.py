@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-import attrs
-
 from ifthen.model import (
     Against,
     Allow,
@@ -46,7 +44,7 @@ from ifthen.model import (
     Tbd,
     Text,
 )
-from ifthen.value import Value
+from ifthen.value import Value, fields
 
 ANY = "anything"
 LEVEL = "level"
@@ -179,9 +177,9 @@ def _duty_of(path: list[object]) -> Duty | None:
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
-    aside = {name for owner, name in _ASIDE if issubclass(kind, owner)}
-    return tuple(f.name for f in attrs.fields(kind) if f.name not in {*aside, "span"})
+def _fields(kind: Any) -> tuple[str, ...]:
+    aside = {"span"} | {name for owner, name in _ASIDE if issubclass(kind, owner)}
+    return tuple(name for name in fields(kind) if name not in aside)
 
 
 def _values(root: object, kinds: Any) -> Iterator[tuple[Any, str, Any, list[object]]]:

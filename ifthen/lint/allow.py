@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 
-from attrs import evolve, frozen
-
 from ifthen.finding import Finding, Subject
 from ifthen.source import Source, Span
 from ifthen.syntax import Tree, Word
-from ifthen.value import Value
+from ifthen.value import Value, evolve
 
 _ALLOW = re.compile(
     r"#\s*ifthen:\s*allow\b(?P<rules>.*?)(?:(?<![\w-])until\b(?P<until>.*?))?"
@@ -21,8 +19,7 @@ _NAME = re.compile(r"[^\W\d_][\w-]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-@frozen(eq=False, repr=False)
-class Allow(Value):
+class Allow(Value, frozen=True):
     """One rule that a comment allows somewhere.
 
     name: the rule as written. span: where its name stands, or the comment when there is none.
@@ -32,6 +29,7 @@ class Allow(Value):
     is_unused: it allowed no finding; False where that was not asked.
     """
 
+    aside = frozenset()
     name: str
     span: Span
     start: int

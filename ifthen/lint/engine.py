@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from attrs import evolve
-
 from ifthen.finding import Finding, Problem, RuleInfo, Severity
 from ifthen.graph import Graph
 from ifthen.lint import allow, silence
 from ifthen.lint.rule import Rule, all_rules
 from ifthen.model import Eval, Guardrail, Scale
 from ifthen.syntax import Broken
+from ifthen.value import evolve
 
 
 def check(

@@ -6,8 +6,6 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from attrs import frozen
-
 from ifthen.finding import Problem, RuleInfo, Severity
 from ifthen.graph import Graph
 from ifthen.lint.allow import Allow
@@ -29,8 +27,7 @@ CATEGORIES = (
 """The categories in the order of the catalogue."""
 
 
-@frozen(eq=False, repr=False)
-class Rule(Value):
+class Rule(Value, frozen=True):
     """A rule of the analyzer.
 
     check: what it finds in a policy; None for the rules on `allow` comments, whose `review` is

@@ -6,8 +6,6 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from attrs import evolve
-
 from ifthen.finding import Label, Problem
 from ifthen.graph import Graph, Operative
 from ifthen.graph.escapes import WayOut, blast, is_about_others, ways_out
@@ -37,6 +35,7 @@ from ifthen.model import (
 )
 from ifthen.prose import Kind, phrases
 from ifthen.source import Span
+from ifthen.value import evolve
 
 SHOWN = 5
 """How many of the duties that a way out lifts are shown with a finding."""

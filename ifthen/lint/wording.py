@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from attrs import frozen
-
 from ifthen.finding import Problem
 from ifthen.graph import Graph, Operative
 from ifthen.model import Term, Text, offsets
@@ -13,10 +11,10 @@ from ifthen.source import Span
 from ifthen.value import Value
 
 
-@frozen(eq=False, repr=False)
-class Found(Value):
+class Found(Value, frozen=True):
     """A weak phrase in a text: its span are the very words."""
 
+    aside = frozenset()
     text: Operative
     hit: Hit
     span: Span

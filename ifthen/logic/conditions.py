@@ -7,8 +7,6 @@ not.
 
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from ifthen.graph import Graph
 from ifthen.graph.thresholds import share
 from ifthen.logic.facts import Facts
@@ -43,6 +41,7 @@ from ifthen.model import (
     SomeRisk,
     Variant,
 )
+from ifthen.value import evolve
 
 Pair = tuple[int, int]
 """That something is true, and that it is false."""

@@ -8,12 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import lru_cache
 
-from attrs import evolve
-
 from ifthen.graph import Graph, Owed
 from ifthen.logic.questions import Claim, Logic
 from ifthen.meaning.together import no_later, rates_no_lower, sense, untils, weaker
 from ifthen.model import Duty, Forbid, Guardrail, Pause, Rate, Require
+from ifthen.value import evolve
 
 
 class Coverage:

@@ -4,8 +4,6 @@ from collections import defaultdict
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import evolve
-
 from ifthen.graph import Graph
 from ifthen.graph.thresholds import share
 from ifthen.logic.formula import Formulas
@@ -21,6 +19,7 @@ from ifthen.model import (
     Range,
     parts,
 )
+from ifthen.value import evolve
 
 
 class Facts:

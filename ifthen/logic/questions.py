@@ -10,8 +10,6 @@ from enum import Enum
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from attrs import frozen
-
 from ifthen.graph import Graph, Owed
 from ifthen.logic.budget import UndecidedError
 from ifthen.logic.conditions import MUDDLE, UNDECIDABLE
@@ -51,8 +49,7 @@ class Claim(NamedTuple):
     items: tuple[Commitment | Escape, ...]
 
 
-@frozen(eq=False, repr=False)
-class Found(Value):
+class Found(Value, frozen=True):
     """An answer: the scenarios that show it, one or two, and the cell of each fact in the last."""
 
     scenarios: tuple[Scenario, ...]

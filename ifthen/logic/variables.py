@@ -7,16 +7,14 @@ from bisect import bisect_left, bisect_right
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import field, frozen
-
 from ifthen.meaning import Interval, Scenario
 from ifthen.model import decimal
+from ifthen.value import Frozen
 
 _SCALES = [Fraction(10) ** power for power in range(12, -13, -1)]
 
 
-@frozen(eq=False, slots=False)
-class Variable:
+class Variable(Frozen, frozen=True, dict=True):
     """A fact and its cells.
 
     key: as in a scenario, see `ifthen.meaning.facts`. cells: how many, the unknown one apart.
@@ -56,7 +54,7 @@ class Variable:
         raise NotImplementedError
 
 
-class Boolean(Variable):
+class Boolean(Variable, frozen=True):
     """A fact that is false in its first cell and true in its second."""
 
     def put(self, scenario: Scenario, cell: int) -> None:
@@ -65,7 +63,7 @@ class Boolean(Variable):
             scenario.facts[self.key] = cell == 1
 
 
-class Rated(Variable):
+class Rated(Variable, frozen=True):
     """A rating that somebody states: a cell for each level, lowest first."""
 
     def put(self, scenario: Scenario, cell: int) -> None:
@@ -74,14 +72,13 @@ class Rated(Variable):
             scenario.ratings[self.key] = (cell, cell)
 
 
-@frozen(eq=False, slots=False)
-class Score(Variable):
+class Score(Variable, frozen=True):
     """A score, cut into points and the open intervals between them.
 
     bounds: for each cell its ends; a point where they are equal. unit: that the eval declares.
     """
 
-    bounds: tuple[tuple[Fraction | None, Fraction | None], ...] = field(default=())
+    bounds: tuple[tuple[Fraction | None, Fraction | None], ...] = ()
     unit: str = ""
 
     @cached_property

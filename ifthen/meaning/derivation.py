@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from ifthen.graph import Owed
 from ifthen.graph.nodelink_words import condition_runs, duty_runs, plain
 from ifthen.meaning.dependence import derived_from, escape_key, feeds
@@ -36,8 +34,7 @@ from ifthen.model import (
 from ifthen.value import Value
 
 
-@frozen(eq=False, repr=False)
-class Step(Value):
+class Step(Value, frozen=True):
     """A condition or a rating, what it comes to, and what that follows from.
 
     value: `true`, `false`, `unknown`, a level, or where a duty stands.
@@ -50,8 +47,7 @@ class Step(Value):
     parts: tuple["Step", ...] = ()
 
 
-@frozen(eq=False, repr=False)
-class DutyStep(Value):
+class DutyStep(Value, frozen=True):
     """A duty, where it stands and why; `until` is the condition that ends it."""
 
     state: State
@@ -59,8 +55,7 @@ class DutyStep(Value):
     until: Step | None
 
 
-@frozen(eq=False, repr=False)
-class Derivation(Value):
+class Derivation(Value, frozen=True):
     """Why a commitment fires or not, and why each of its duties is due or not."""
 
     commitment: Commitment

@@ -18,8 +18,6 @@
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import field, frozen
-
 from ifthen.graph import Graph
 from ifthen.graph.thresholds import ends, fits, share
 from ifthen.model import (
@@ -41,7 +39,7 @@ from ifthen.model import (
     Variant,
     atoms,
 )
-from ifthen.value import Value
+from ifthen.value import Value, field
 
 FORECAST = "forecast:"
 SHORT = {Variant.PRE: "@pre", Variant.POST: "@post"}
@@ -50,8 +48,7 @@ Truth = bool | None
 """True, false or, as None, unknown: Kleene's strong logic of three values (Kleene 1952, §64)."""
 
 
-@frozen(eq=False, repr=False)
-class Interval(Value):
+class Interval(Value, frozen=True):
     """Scores from `low` to `high`, both included, percent undone; None for no bound."""
 
     low: Fraction | None
@@ -63,17 +60,16 @@ class Interval(Value):
         return self.low is not None and self.low == self.high
 
 
-@frozen(eq=False, repr=False)
-class Scenario(Value):
+class Scenario(Value, frozen=True):
     """One case: what is known. Whatever is not listed is unknown.
 
     scores: intervals by key. ratings: the lowest and highest rank stated of a risk, by key.
     facts: what is true or false, by key.
     """
 
-    scores: dict[str, Interval] = field(factory=dict)
-    ratings: dict[str, tuple[int, int]] = field(factory=dict)
-    facts: dict[str, bool] = field(factory=dict)
+    scores: dict[str, Interval] = field(default_factory=dict)
+    ratings: dict[str, tuple[int, int]] = field(default_factory=dict)
+    facts: dict[str, bool] = field(default_factory=dict)
 
 
 def score_key(graph: Graph, atom: EvalCondition, *, forecast: bool) -> str:

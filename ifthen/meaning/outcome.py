@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterator
 
-from attrs import frozen
-
 from ifthen.graph import Graph, Owed
 from ifthen.meaning.dependence import due_reads, escape_key, reads
 from ifthen.meaning.facts import Scenario, Truth
@@ -14,8 +12,7 @@ from ifthen.model import Commitment, Escape
 from ifthen.value import Value
 
 
-@frozen(eq=False, repr=False)
-class Firing(Value):
+class Firing(Value, frozen=True):
     """Whether a commitment fires, and whether its `unless` excuses it."""
 
     commitment: Commitment
@@ -23,8 +20,7 @@ class Firing(Value):
     excused: Truth
 
 
-@frozen(eq=False, repr=False)
-class Outcome(Value):
+class Outcome(Value, frozen=True):
     """All that follows from a scenario.
 
     firings: by the commitment's name, of two with one name the first. states: by `id` of the duty.

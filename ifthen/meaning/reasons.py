@@ -3,8 +3,6 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrs import field, frozen
-
 from ifthen.graph import Graph
 from ifthen.graph.nodelink_words import condition_runs, plain
 from ifthen.meaning.dependence import (
@@ -43,6 +41,7 @@ from ifthen.model import (
     Variant,
     parts,
 )
+from ifthen.value import Struct, field
 
 
 class Reasons(NamedTuple):
@@ -77,18 +76,17 @@ class _Cut(NamedTuple):
     ranks: tuple[int, ...]
 
 
-@frozen
-class _Search:
+class _Search(Struct, frozen=True):
     """Goes from what is unknown to the facts behind it, through ratings and escapes.
 
     todo: the ratings and escapes still to look at, so that no chain of them is too long.
     """
 
     world: World
-    facts: set[str] = field(factory=set)
-    unsettled: set[str] = field(factory=set)
-    todo: list[_Cut] = field(factory=list)
-    seen: set[_Cut] = field(factory=set)
+    facts: set[str] = field(default_factory=set)
+    unsettled: set[str] = field(default_factory=set)
+    todo: list[_Cut] = field(default_factory=list)
+    seen: set[_Cut] = field(default_factory=set)
 
     def found(self) -> Reasons:
         """What all that is looked at comes to."""

@@ -6,14 +6,12 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrs import evolve, frozen
-
 from ifthen.graph import Graph, Owed
 from ifthen.meaning.dependence import escape_key, lifting, rated_by
 from ifthen.meaning.facts import Truth, unmet_key
 from ifthen.meaning.truth import Reading, World, truth
 from ifthen.model import Commitment, Escape
-from ifthen.value import Value
+from ifthen.value import Value, evolve
 
 
 class Standing(StrEnum):
@@ -31,8 +29,7 @@ class Standing(StrEnum):
     """It would be due, and the scenario states that it cannot be met."""
 
 
-@frozen(eq=False, repr=False)
-class State(Value):
+class State(Value, frozen=True):
     """A duty, where it stands, and the open escapes that lift it."""
 
     owed: Owed

@@ -8,8 +8,6 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import TypeVar
 
-from attrs import frozen
-
 from ifthen.graph import Graph
 from ifthen.graph.orders import reachable
 from ifthen.meaning.facts import is_unstated, rank_of
@@ -38,8 +36,7 @@ from ifthen.value import Value
 T = TypeVar("T")
 
 
-@frozen(eq=False, repr=False)
-class Obligation(Value):
+class Obligation(Value, frozen=True):
     """What several duties oblige to together.
 
     strength: the strongest. within, before, every: the earliest, of what can be compared.

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import evolve, field, frozen
-
 from ifthen.graph import Graph
 from ifthen.graph.orders import components
 from ifthen.meaning.dependence import derived_from, escape_key
@@ -43,14 +41,13 @@ from ifthen.model import (
     SomeRisk,
     Variant,
 )
-from ifthen.value import Value
+from ifthen.value import Struct, Value, evolve, field
 
 Ranks = tuple[int, int]
 """The lowest and the highest rank that a rating can have."""
 
 
-@frozen(eq=False, repr=False)
-class World(Value):
+class World(Value, frozen=True):
     """A scenario with what has been worked out of it.
 
     ratings, escapes: by node, see `dependence`; a rating that is missing has no scale.
@@ -59,13 +56,12 @@ class World(Value):
 
     graph: Graph
     scenario: Scenario
-    ratings: dict[str, Ranks] = field(factory=dict)
-    escapes: dict[str, Truth] = field(factory=dict)
+    ratings: dict[str, Ranks] = field(default_factory=dict)
+    escapes: dict[str, Truth] = field(default_factory=dict)
     without: frozenset[str] = frozenset()
 
 
-@frozen
-class Reading:
+class Reading(Struct, frozen=True):
     """How a condition is read.
 
     forecast: over predicted scores and ratings. ruled: beneath `cannot rule out`.

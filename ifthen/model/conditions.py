@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from attrs import field, frozen
-
 from ifthen.model.values import Name, Open, Quantity, Range, Tbd, Text, Variant
 from ifthen.source import Span
 from ifthen.value import Value
 
 
-@frozen(eq=False, repr=False)
-class Comparison(Value):
+class Comparison(Value, frozen=True):
     """A score against a threshold.
 
     op: `>=`, `>`, `<=`, `<` or `=`.
@@ -20,121 +17,108 @@ class Comparison(Value):
 
     op: str
     threshold: Quantity | Name | Open
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class EvalCondition(Value):
+class EvalCondition(Value, frozen=True):
     """A condition on an eval's score; `test` is None when the policy gives no number."""
 
     eval: Name
     variant: Variant | None
     test: Comparison | Range | None
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class RiskCondition(Value):
+class RiskCondition(Value, frozen=True):
     """A condition on the rating of a risk."""
 
     risk: Name
     variant: Variant | None
     op: str
     level: Name | Open
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class SomeRisk(Value):
+class SomeRisk(Value, frozen=True):
     """`any risk` or, where `every` is true, `every risk` that is rated on the level's scale."""
 
     every: bool
     variant: Variant | None
     op: str
     level: Name | Open
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class EventCondition(Value):
+class EventCondition(Value, frozen=True):
     """The event has happened."""
 
     event: Name
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class GuardrailCondition(Value):
+class GuardrailCondition(Value, frozen=True):
     """The guardrail is in place, or is missing."""
 
     guardrail: Name
     in_place: bool
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class EscapeCondition(Value):
+class EscapeCondition(Value, frozen=True):
     """The escape's own `when` holds."""
 
     escape: Name
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class Judged(Value):
+class Judged(Value, frozen=True):
     """Words, or `tbd`: somebody judges whether the condition holds."""
 
     words: Text | Tbd
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class Not(Value):
+class Not(Value, frozen=True):
     """The condition is false."""
 
     of: "Condition"
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class Forecast(Value):
+class Forecast(Value, frozen=True):
     """The condition is predicted to hold."""
 
     of: "Condition"
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class CannotRuleOut(Value):
+class CannotRuleOut(Value, frozen=True):
     """The condition is not known to be false."""
 
     of: "Condition"
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class And(Value):
+class And(Value, frozen=True):
     """All of the conditions hold."""
 
     of: "tuple[Condition, ...]"
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class Or(Value):
+class Or(Value, frozen=True):
     """One of the conditions holds."""
 
     of: "tuple[Condition, ...]"
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class AtLeast(Value):
+class AtLeast(Value, frozen=True):
     """That many of the conditions hold."""
 
     count: int
     of: "tuple[Condition, ...]"
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
 Atom: TypeAlias = (

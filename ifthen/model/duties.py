@@ -4,23 +4,19 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TypeAlias
 
-from attrs import field, frozen
-
 from ifthen.model.conditions import Condition
 from ifthen.model.values import Cadence, Duration, Name, Open, Strength, Text, Variant
 from ifthen.source import Span
 from ifthen.value import Value
 
 
-@frozen(eq=False, repr=False)
-class Require(Value):
+class Require(Value, frozen=True):
     """The guardrail is to be in place."""
 
     guardrail: Name
 
 
-@frozen(eq=False, repr=False)
-class Rate(Value):
+class Rate(Value, frozen=True):
     """The risk is rated at a level; without a variant, both before and after mitigation."""
 
     risk: Name
@@ -28,70 +24,60 @@ class Rate(Value):
     level: Name | Open
 
 
-@frozen(eq=False, repr=False)
-class Keep(Value):
+class Keep(Value, frozen=True):
     """The condition is to be made to hold."""
 
     condition: Condition
 
 
-@frozen(eq=False, repr=False)
-class Pause(Value):
+class Pause(Value, frozen=True):
     """The stage stops for a while."""
 
     stage: Name
 
 
-@frozen(eq=False, repr=False)
-class Forbid(Value):
+class Forbid(Value, frozen=True):
     """The stage is not entered, and stops."""
 
     stage: Name
 
 
-@frozen(eq=False, repr=False)
-class Allow(Value):
+class Allow(Value, frozen=True):
     """The stage may be entered."""
 
     stage: Name
 
 
-@frozen(eq=False, repr=False)
-class Withdraw(Value):
+class Withdraw(Value, frozen=True):
     """What is deployed is taken back."""
 
 
-@frozen(eq=False, repr=False)
-class RunEval(Value):
+class RunEval(Value, frozen=True):
     """The eval is run."""
 
     eval: Name
 
 
-@frozen(eq=False, repr=False)
-class Notify(Value):
+class Notify(Value, frozen=True):
     """The party is told, perhaps of what."""
 
     party: Name
     of: Text | None
 
 
-@frozen(eq=False, repr=False)
-class Specify(Value):
+class Specify(Value, frozen=True):
     """The part that is still missing is written."""
 
     name: Name
 
 
-@frozen(eq=False, repr=False)
-class Stated(Value):
+class Stated(Value, frozen=True):
     """A duty in words, or `tbd`."""
 
     words: Open
 
 
-@frozen(eq=False, repr=False)
-class Either(Value):
+class Either(Value, frozen=True):
     """One of the choices is done; each is one or more duties."""
 
     choices: "tuple[tuple[Duty, ...], ...]"
@@ -113,8 +99,7 @@ Action: TypeAlias = (
 )
 
 
-@frozen(eq=False, repr=False)
-class Duty(Value):
+class Duty(Value, frozen=True):
     """One duty. `guardrail a, b` is two of them that share their words.
 
     before: a stage, a date, a condition, or words.
@@ -126,7 +111,7 @@ class Duty(Value):
     before: Name | date | Condition | Open | None
     until: Condition | None
     every: Cadence | None
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
     @property
     def binds(self) -> bool:

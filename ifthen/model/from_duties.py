@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-from attrs import evolve
-
 from ifthen.model.conditions import Condition
 from ifthen.model.duties import (
     Action,
@@ -26,6 +24,7 @@ from ifthen.model.from_conditions import condition, conditions
 from ifthen.model.from_values import Reader
 from ifthen.model.values import Duration, Name, Open, Strength
 from ifthen.syntax import Branch, Node, Word
+from ifthen.value import evolve
 
 _TIMINGS = ("within", "before", "until", "each")
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from attrs import evolve, frozen
-
 from ifthen.finding import Flaw, Label, Problem, Subject
 from ifthen.model.from_tree import from_tree
 from ifthen.model.items import Commitment, Header, Item
@@ -11,11 +9,10 @@ from ifthen.model.policy import Lost, Policy
 from ifthen.model.values import Name, Text
 from ifthen.source import Source, Span
 from ifthen.syntax import Tree, parse
-from ifthen.value import Value
+from ifthen.value import Value, evolve
 
 
-@frozen(eq=False, repr=False)
-class Refused(Value):
+class Refused(Value, frozen=True):
     """Why an import cannot be read: one clause, and what to do instead."""
 
     message: str
@@ -31,8 +28,7 @@ def no_imports(importer: Source, path: str) -> Refused:
     return Refused(f"`{path}` cannot be imported from here", "check the policy as a file")
 
 
-@frozen(eq=False, repr=False)
-class Reading(Value):
+class Reading(Value, frozen=True):
     """A policy as read: what it says, the trees that it was read from, and what was wrong."""
 
     policy: Policy

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import ClassVar, TypeAlias
 
-from attrs import field, frozen
-
 from ifthen.finding import Subject
 from ifthen.model.conditions import Condition, EvalCondition
 from ifthen.model.duties import Duty
@@ -29,8 +27,7 @@ Who: TypeAlias = tuple[Name | Open, ...]
 """Parties by name, or words in their place."""
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Item(Value):
+class Item(Value, frozen=True, kw_only=True):
     """What every item has.
 
     tbd: the item is declared as `tbd`.
@@ -46,7 +43,7 @@ class Item(Value):
     source: Text | None = None
     notes: tuple[Text, ...] = ()
     status: Status | None = None
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
     @property
     def subject(self) -> Subject:
@@ -64,8 +61,7 @@ class Item(Value):
         return self.status not in (Status.DRAFT, Status.EXPLORATORY, Status.ILLUSTRATIVE)
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Header(Item):
+class Header(Item, frozen=True, kw_only=True):
     """The `policy` item."""
 
     kind = "policy"
@@ -78,51 +74,45 @@ class Header(Item):
     caveat: Open | None = None
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Term(Item):
+class Term(Item, frozen=True, kw_only=True):
     """A phrase and its definition; the phrase is the item's name."""
 
     kind = "term"
     means: Open | None = None
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Party(Item):
+class Party(Item, frozen=True, kw_only=True):
     """Somebody who decides, owns, verifies or is told."""
 
     kind = "party"
     external: bool = False
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Level(Value):
+class Level(Value, frozen=True, kw_only=True):
     """A level of a scale."""
 
     name: Name
     title: Text | None
     tbd: Tbd | None
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Scale(Item):
+class Scale(Item, frozen=True, kw_only=True):
     """Levels, lowest first."""
 
     kind = "scale"
     levels: tuple[Level, ...] = ()
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Meaning(Value):
+class Meaning(Value, frozen=True, kw_only=True):
     """What a level means for a risk."""
 
     level: Name
     words: Open
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Risk(Item):
+class Risk(Item, frozen=True, kw_only=True):
     """What can go wrong, rated on a scale.
 
     highest_of: the risks that a derived rating is the highest of.
@@ -135,16 +125,14 @@ class Risk(Item):
     highest_of: tuple[Name, ...] = ()
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Stage(Item):
+class Stage(Item, frozen=True, kw_only=True):
     """A stage of a model's life."""
 
     kind = "stage"
     after: Name | None = None
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Event(Item):
+class Event(Item, frozen=True, kw_only=True):
     """Something that happens."""
 
     kind = "event"
@@ -153,18 +141,16 @@ class Event(Item):
     bar: Open | None = None
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Reference(Value):
+class Reference(Value, frozen=True, kw_only=True):
     """A score to compare with, and what it is."""
 
     name: Name
     score: Quantity
     what: Text | None
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Statistic(Value):
+class Statistic(Value, frozen=True, kw_only=True):
     """How runs make one score.
 
     of: `mean`, `median`, `max`, `min`, `best` or `pass`.
@@ -173,11 +159,10 @@ class Statistic(Value):
 
     of: str
     runs: int | None
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Eval(Item):
+class Eval(Item, frozen=True, kw_only=True):
     """A measurement of a model, or of a quantity such as compute.
 
     danger: `rising` or `falling`, which way is worse; words, or None when not said.
@@ -198,17 +183,15 @@ class Eval(Item):
     references: tuple[Reference, ...] = ()
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Against(Value):
+class Against(Value, frozen=True, kw_only=True):
     """A risk that a guardrail mitigates, and the argument that it does."""
 
     risk: Name
     because: Open | None
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Guardrail(Item):
+class Guardrail(Item, frozen=True, kw_only=True):
     """A safeguard, with its parts and how it is shown to be in place.
 
     sort: `security`, `deployment`, `development`, `governance` or any other name.
@@ -223,16 +206,14 @@ class Guardrail(Item):
     owner: Who = ()
 
 
-@frozen(eq=False, repr=False)
-class Lifted(Value):
+class Lifted(Value, frozen=True):
     """What an escape lifts: a guardrail or a commitment; `kind` is None when not said."""
 
     kind: str | None
     name: Name
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Escape(Item):
+class Escape(Item, frozen=True, kw_only=True):
     """A way out.
 
     lifts: `all`, a list, words, or None when nothing is stated, which counts as all.
@@ -249,8 +230,7 @@ class Escape(Item):
     expires: Duration | date | Open | None = None
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Commitment(Item):
+class Commitment(Item, frozen=True, kw_only=True):
     """An *if* and its *then*.
 
     condition: None after `always`, or when there is no sentence.

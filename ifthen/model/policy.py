@@ -2,25 +2,21 @@
 
 from collections.abc import Iterator
 
-from attrs import field, frozen
-
 from ifthen.model.items import Header, Item
 from ifthen.model.values import Text
 from ifthen.source import Span
 from ifthen.value import Value
 
 
-@frozen(eq=False, repr=False)
-class Lost(Value):
+class Lost(Value, frozen=True):
     """An item that did not parse: what it seems to declare."""
 
     kind: str
     name: str
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class Policy(Value):
+class Policy(Value, frozen=True):
     """What one policy or vocabulary says, imports included.
 
     header: the `policy` item; None in a vocabulary.

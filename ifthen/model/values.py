@@ -8,8 +8,6 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import field, frozen
-
 from ifthen.source import Span
 from ifthen.value import Value
 
@@ -59,39 +57,35 @@ class Status(StrEnum):
     ILLUSTRATIVE = "illustrative"
 
 
-@frozen(eq=False, repr=False)
-class Text(Value):
+class Text(Value, frozen=True):
     """Words in quotes; `value` is what they say, escapes undone and dedented."""
 
     value: str
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class Tbd(Value):
+class Tbd(Value, frozen=True):
     """What is still to be determined, with an example where one is given."""
 
     text: Text | None
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
 Open: TypeAlias = Text | Tbd
 """What stands where something checkable should."""
 
 
-@frozen(eq=False, repr=False)
-class Name(Value):
+class Name(Value, frozen=True):
     """A name that refers to an item or a level."""
 
     value: str
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
     def __str__(self) -> str:
         return self.value
 
 
-@frozen(eq=False, repr=False)
-class Quantity(Value):
+class Quantity(Value, frozen=True):
     """A number with its unit.
 
     value: as written, so 35 for `35%`.
@@ -104,7 +98,7 @@ class Quantity(Value):
     unit: str
     softened: Text | None
     is_fraction: bool
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
     @property
     def magnitude(self) -> Fraction:
@@ -115,28 +109,26 @@ class Quantity(Value):
         return shown(self.value, self.unit)
 
 
-@frozen(eq=False, repr=False)
-class Range(Value):
+class Range(Value, frozen=True):
     """A closed range of scores; an end that is None is open."""
 
     low: Fraction | None
     high: Fraction | None
     unit: str
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
     def __str__(self) -> str:
         ends = ("" if end is None else shown(end, self.unit) for end in (self.low, self.high))
         return "..".join(ends)
 
 
-@frozen(eq=False, repr=False)
-class Duration(Value):
+class Duration(Value, frozen=True):
     """A stretch of time; `unit` is the singular: `day`."""
 
     amount: Fraction
     unit: str
     softened: Text | None
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
     @property
     def days(self) -> Fraction:
@@ -147,46 +139,42 @@ class Duration(Value):
         return f"{decimal(self.amount)} {self.unit}{'' if self.amount == 1 else 's'}"
 
 
-@frozen(eq=False, repr=False)
-class Multiple(Value):
+class Multiple(Value, frozen=True):
     """Growth of a quantity by a factor: `4x compute`."""
 
     factor: Fraction
     quantity: str
     softened: Text | None
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
     def __str__(self) -> str:
         return f"{decimal(self.factor)}x {self.quantity}"
 
 
-@frozen(eq=False, repr=False)
-class OnEvent(Value):
+class OnEvent(Value, frozen=True):
     """Whenever one of the events happens."""
 
     events: tuple[Name, ...]
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
     def __str__(self) -> str:
         return f"on event {', '.join(map(str, self.events))}"
 
 
-@frozen(eq=False, repr=False)
-class Cadence(Value):
+class Cadence(Value, frozen=True):
     """When something comes round: at whichever of its parts comes first."""
 
     parts: tuple[Multiple | Duration | OnEvent | Open, ...]
     strength: Strength
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
-@frozen(eq=False, repr=False)
-class Tolerance(Value):
+class Tolerance(Value, frozen=True):
     """How much risk is accepted, perhaps per unit of time."""
 
     quantity: Quantity
     per: str | None
-    span: Span = field(eq=False, repr=False)
+    span: Span
 
 
 _MOST_PLACES = 400

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from attrs import evolve, frozen
-
 from ifthen.prose.contexts import WINDOW
 from ifthen.prose.kinds import Kind
 from ifthen.prose.lexicon import EXAMPLES, TEXT_KINDS
@@ -15,7 +13,7 @@ from ifthen.prose.modals import MODAL_TRAPS
 from ifthen.prose.phrasebook import Match, Phrasebook, canonical, expand, fold, needs
 from ifthen.prose.traps import TRAPS
 from ifthen.prose.ways_out import LEANING, WAYS_OUT
-from ifthen.value import Value
+from ifthen.value import Value, evolve
 
 # `where feasible` goes on in `where feasible and appropriate`: one way out, not two weaknesses.
 _TAIL = (
@@ -29,8 +27,7 @@ _CLAUSE_END = re.compile(r"[.;](?:\s|$)")
 _CAPITALISED = re.compile(r"[A-Z][a-z]")
 
 
-@frozen(eq=False, repr=False)
-class Hit(Value):
+class Hit(Value, frozen=True):
     """A weak phrase: what is wrong with it, its offsets in the text, its words as they stand."""
 
     kind: Kind

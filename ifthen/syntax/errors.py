@@ -3,13 +3,11 @@
 import unicodedata
 from collections.abc import Collection, Sequence
 
-from attrs import evolve, frozen
-
 from ifthen.finding import Flaw, Label, Problem, Subject
 from ifthen.source import Source, Span
 from ifthen.syntax.grammar import grammar
 from ifthen.syntax.tree import Word
-from ifthen.value import Value
+from ifthen.value import Value, evolve
 
 CHOICES = 5
 """How many things that could have stood there a message names at most."""
@@ -71,8 +69,7 @@ _SHOWN = {
 }
 
 
-@frozen(eq=False, repr=False)
-class Stop(Value):
+class Stop(Value, frozen=True):
     """Where reading an item stopped.
 
     first, index: positions in `words` of the item's first word and of the one that does not fit,

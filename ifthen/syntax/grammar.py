@@ -9,16 +9,14 @@ import re
 from functools import cache
 from pathlib import Path
 
-from attrs import frozen
-
 from ifthen.syntax.table import Table, built, dumped, loaded
+from ifthen.value import Frozen
 
 _HOMES = (Path(__file__).parents[1] / "_grammar", Path(__file__).parents[2] / "grammar")
 _RESERVED = re.compile(r"^// RESERVED: (.*)$", re.MULTILINE)
 
 
-@frozen(eq=False, repr=False)
-class Grammar:
+class Grammar(Frozen, frozen=True):
     """The language: its words and its parser's table.
 
     reserved: words that are never names.

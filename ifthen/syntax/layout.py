@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from attrs import frozen
-
 from ifthen.syntax.tree import Node, Word
 from ifthen.value import Value
 
@@ -18,8 +16,7 @@ _PARTS_BEFORE = frozenset(
 _TIGHT_BEFORE = frozenset(("RPAR", "COMMA", "TO"))
 
 
-@frozen(eq=False, repr=False)
-class Line(Value):
+class Line(Value, frozen=True):
     """Words that stand on one line, and how far it is indented."""
 
     indent: int

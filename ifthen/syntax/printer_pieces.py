@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from attrs import Factory, define
-
 from ifthen.source import Source
 from ifthen.syntax.tree import Node, Tree, Word
+from ifthen.value import Struct, field
 
 _CLINGS = {"COMMA": ",", "RPAR": ")", "LBRACE": " {"}
 _DIRECTIVE = re.compile(r"#\s*ifthen:")
 
 
-@define(eq=False, repr=False)
-class Piece:
+class Piece(Struct, eq=False):
     """A word, with the signs that cling to its end.
 
     leading: the comments on lines of their own above it. gaps: for each of these, and for the word,
@@ -26,8 +24,8 @@ class Piece:
     word: Word
     text: str
     last: str
-    leading: list[Word] = Factory(list)
-    gaps: list[bool] = Factory(list)
+    leading: list[Word] = field(default_factory=list)
+    gaps: list[bool] = field(default_factory=list)
     trailing: Word | None = None
     opens: bool = False
     stays: bool = False

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from attrs import frozen
-
 from ifthen.source import Source, Span
+from ifthen.value import Frozen
 
 
 class Word:
@@ -69,8 +68,7 @@ class Node:
 Branch: TypeAlias = Node | Word
 
 
-@frozen(eq=False, repr=False)
-class Broken:
+class Broken(Frozen, frozen=True):
     """An item that did not parse: what it seems to declare, and the words passed over."""
 
     kind: str
@@ -88,8 +86,7 @@ class Broken:
         return self.words[-1].end
 
 
-@frozen(eq=False, repr=False)
-class Tree:
+class Tree(Frozen, frozen=True):
     """A file's items in order, and its comments."""
 
     source: Source
