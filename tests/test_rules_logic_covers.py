@@ -135,6 +135,7 @@ OTHERS_NOT_COVERED = [
     ("rate r at L3", "rate r at L2"),
     ("rate r at L2", "rate r pre-mitigation at L3"),
     ("rate r pre-mitigation at L2", "rate r post-mitigation at L2"),
+    ("rate r at tbd", "rate r at tbd"),
     ("notify p", "notify board"),
     ("notify p", 'notify p "of it"'),
     ('notify p "final report"', 'notify p "first report"'),

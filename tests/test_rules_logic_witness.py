@@ -1,6 +1,7 @@
 """The scenarios that show findings of *logic*: exact, and true when they are evaluated again."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -194,3 +195,33 @@ def test_a_few_facts_are_all_said_in_the_words_of_the_language(printed):
         "event e = false, forecast risk q post-mitigation = L2, guardrail h missing, "
         'guardrail part in place, "somebody objects" = true'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "expected"),
+    [
+        (
+            "commitment c { if eval v post-mitigation in 22.1%..22.2% and forecast risk q >= L2 then guardrail g }",
+            "gap",
+            [["c"], []],
+        ),
+        (
+            'commitment c { if eval v >= tbd and eval low >= "words" then guardrail g and aim guardrail g }',
+            "strength-conflict",
+            [["c"]],
+        ),
+        (
+            'commitment c { if eval v < 1/3 and risk r post-mitigation <= L2 then allow training } commitment d { if eval v > 1/9 and not "a = b" then pause training until guardrail part in place }',
+            "conflicting-duties",
+            [["c", "d"]],
+        ),
+    ],
+)
+def test_a_witness_from_json_is_a_scenario_for_the_evaluator(printed, capsys, text, rule, expected):
+    (finding,) = json.loads(printed(text, rule, "json"))["findings"]
+    Path("witness.json").write_text(json.dumps(finding["witness"]), "utf-8")
+    code = main(("eval", "p.ifthen", "--scenario", "witness.json", "--format", "json"))
+    found = json.loads(capsys.readouterr().out)["scenarios"]
+    assert code in (0, 3)  # what has nothing to do with the finding may be undetermined
+    firing = [sorted(item["name"] for item in one["firing"]) for one in found]
+    assert firing == expected
