@@ -13,8 +13,7 @@ from ifthen.graph.escapes import WayOut, blast
 from ifthen.logic.encode import Change, Encoder, is_escape
 from ifthen.logic.questions import Answer, Claim, Found, Logic, Open, logic
 from ifthen.meaning import Outcome, evaluate
-from ifthen.meaning.dependence import due_reads, node_of, rated_by
-from ifthen.meaning.ratings import settle
+from ifthen.meaning.dependence import due_reads, escape_key, node_of, rated_by
 from ifthen.meaning.truth import Reading
 from ifthen.model import Commitment, Escape
 
@@ -113,7 +112,7 @@ class _Using:
         self.can_be: Can = asked.can([self.open.formula])
         change = Change(without=self.names)
         self.spared = Encoder(graph, asked.formulas, asked.facts, asked.encoder, change)
-        self.near = {*(self.spared.anew or ()), *(f"escape:{name}" for name in self.names)}
+        self.near = {*(self.spared.anew or ()), *map(escape_key, self.names)}
 
     def effect(self, owed: Owed) -> Effect:
         lost = self.lost(owed)
@@ -163,14 +162,9 @@ def _is_open(asked: Logic, item: Escape | Commitment) -> Claim:
         name = item.name.value
         holds, _ = asked.encoder.conditions.pair(item.unless, Reading(rated=rated_by(item)))
         return Claim(holds, lambda o: o.firings[name].excused is True, (item,))
-    node = f"escape:{item.name}"
+    node = escape_key(item.name.value)
     holds, _ = asked.encoder.conditions.escapes[node]
-
-    def check(outcome: Outcome) -> bool:
-        world = settle(asked.graph, outcome.world.scenario, [node])
-        return world.escapes[node] is True
-
-    return Claim(holds, check, (item,))
+    return Claim(holds, lambda o: o.world.escapes[node] is True, (item,))
 
 
 @lru_cache(maxsize=2)
