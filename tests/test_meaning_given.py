@@ -177,6 +177,8 @@ def test_unknown_states_nothing(fact):
         ("eval:virology=true", "`true` is no score"),
         ("eval:virology=1%..2%..3%", "`2%..3%` is no score"),
         ("eval:virology=1/0", "`1/0` is no number"),
+        ("eval:virology=٣%", "`٣%` is no score"),
+        ("eval:virology=1__0%", "`1__0%` is no score"),
         ("eval:compute=1e999", "is longer or larger than any score"),
         ("eval:virology=", "is no score"),
         ("risk:cbrn=ASL-9", "`cbrn` has no level `ASL-9`; its levels are `ASL-2`, `ASL-3`, `ASL-4`"),

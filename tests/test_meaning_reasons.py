@@ -79,6 +79,12 @@ def test_only_the_rates_that_reach_the_level_matter():
     assert why("risk cbrn = ASL-3", known, items=RATED).facts == ("event:rival",)
 
 
+def test_a_rate_that_changes_nothing_any_more_does_not_matter():
+    items = f"{RATED} if event storm then rate cbrn at ASL-3"
+    known = "eval:virology=60%"
+    assert why("risk cbrn = ASL-3", known, items=items).facts == ("event:rival",)
+
+
 def test_a_range_that_is_stated_of_a_rated_risk_matters():
     at = ("risk:cbrn@pre=ASL-2..ASL-3", "eval:virology=0%", "event:rival=false")
     assert why("risk cbrn >= ASL-3", *at, items=RATED).facts == ("risk:cbrn@pre",)

@@ -11,9 +11,12 @@ from ifthen.model import Eval, exact
 
 LONGEST = 2000
 """How many characters a number may have: one between two long thresholds is longer still."""
+_DIGITS = r"[0-9]+(?:_[0-9]+)*"
 _NUMBER = re.compile(
-    r"(-?\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+|\^-?\d+|/\d[\d_]*)?)\s*(%|[^\W\d_][\w-]*)?"
+    rf"(-?{_DIGITS}(?:\.{_DIGITS})?(?:[eE][+-]?[0-9]+|\^-?[0-9]+|/{_DIGITS})?)"
+    r"\s*(%|[^\W\d_][\w-]*)?"
 )
+"""A number as the language writes it, and its unit."""
 _SIGNS = ("%", "x")
 """Units that stand right behind the digits."""
 
