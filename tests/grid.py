@@ -1,0 +1,306 @@
+"""All scenarios of a small policy, one by one, and what the evaluator says in each.
+
+Written from the catalogue's definition of *all scenarios*, not from `logic`: each score at every
+threshold, between thresholds and outside of them, every other fact true or false, and what stands
+beneath `cannot rule out` also unknown. A set of scenarios is a whole number, bit n for the nth.
+"""
+
+from contextlib import contextmanager
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise, product
+from unittest.mock import patch
+
+from attrs import define, field
+
+from ifthen.meaning import Interval, Scenario, evaluate, outcome, truth
+from ifthen.meaning.dependence import rated_by
+from ifthen.meaning.facts import fact_key, rating_key, risks_of, score_key, threshold, whole
+from ifthen.meaning.truth import Reading, parts_below, sources
+from ifthen.model import (
+    CannotRuleOut,
+    Commitment,
+    Escape,
+    EscapeCondition,
+    Eval,
+    EvalCondition,
+    EventCondition,
+    Forecast,
+    GuardrailCondition,
+    Name,
+    Range,
+    Rate,
+    Risk,
+    RiskCondition,
+    SomeRisk,
+    Variant,
+    parts,
+)
+
+UNKNOWN = None
+
+
+@define
+class Fact:
+    """What a scenario states under one key.
+
+    kind: `score`, `rating` or `fact`. owner: the eval or risk. ends: of a score, for each value the
+    bounds of the scores that no threshold tells from it.
+    """
+
+    key: str
+    kind: str
+    owner: str = ""
+    cuts: set = field(factory=set)
+    values: list = field(factory=list)
+    ends: list = field(factory=list)
+    unknown: bool = False
+
+    def put(self, scenario, value):
+        if value is UNKNOWN:
+            return
+        if self.kind == "score":
+            scenario.scores[self.key] = Interval(value, value)
+        elif self.kind == "rating":
+            scenario.ratings[self.key] = (value, value)
+        else:
+            scenario.facts[self.key] = value
+
+
+class Facts:
+    """The facts that the conditions of a policy turn on."""
+
+    def __init__(self, graph):
+        self.graph = graph
+        self.found: dict[str, Fact] = {}
+        self._seen = set()
+        for item in (*graph.named(Commitment), *graph.named(Escape)):
+            self.of_item(item, beneath=False)
+            if isinstance(item, Escape):
+                self._escape(item, beneath=False)
+        for fact in self.found.values():
+            self._fill(fact)
+
+    def of_item(self, item, beneath, duties=None):
+        """The facts that decide whether duties are due, those of `otherwise` left out."""
+        first = item.duties + getattr(item, "floor", ())
+        stated = [d.until for d in (first if duties is None else duties) if d.until]
+        if isinstance(item, Commitment):
+            stated += [c for c in (item.condition, item.unless) if c]
+        for condition in stated:
+            self.read(condition, item, beneath=beneath)
+        if isinstance(item, Commitment):
+            for escape in self.graph.named(Escape):
+                if escape.binds and beneath and self._lifts(escape, item, duties):
+                    self._escape(escape, beneath)
+
+    def _lifts(self, escape, item, duties):
+        """Whether an escape lifts some of the duties; only `rate` duties are asked about."""
+        if escape.lifts in ("all", None):
+            return True
+        names = {x.name.value for x in escape.lifts} if isinstance(escape.lifts, tuple) else ()
+        return item.name.value in names
+
+    def read(self, at, item, forecast=False, beneath=False):
+        key = fact_key(self.graph, at, forecast=forecast)
+        if key:
+            self.add(key, "fact", getattr(getattr(at, "eval", None), "value", ""), beneath)
+            return
+        match at:
+            case EvalCondition():
+                self._score(at, forecast, beneath)
+            case RiskCondition() | SomeRisk():
+                for risk in risks_of(self.graph, at):
+                    self._rating(risk, at.variant or Variant.PRE, item, forecast, beneath)
+            case EventCondition():
+                self.add(f"event:{at.event}", "fact", "", beneath)
+            case GuardrailCondition():
+                for part in parts_below(self.graph, at.guardrail.value):
+                    self.add(f"guardrail:{part}", "fact", "", beneath)
+            case EscapeCondition():
+                self._escape(self.graph.get(Escape, at.escape), beneath)
+        forecast = forecast or isinstance(at, Forecast)
+        for below in parts(at):
+            self.read(below, item, forecast, beneath or isinstance(at, CannotRuleOut))
+
+    def add(self, key, kind, owner, beneath):
+        fact = self.found.setdefault(key, Fact(key, kind, owner))
+        fact.unknown = fact.unknown or beneath
+        return fact
+
+    def _score(self, at, forecast, beneath):
+        fact = self.add(
+            score_key(self.graph, at, forecast=forecast), "score", at.eval.value, beneath
+        )
+        if isinstance(at.test, Range):
+            by = 100 if at.test.unit == "%" else 1
+            fact.cuts |= {end / by for end in (at.test.low, at.test.high) if end is not None}
+        else:
+            fact.cuts.add(threshold(self.graph, at).magnitude)
+
+    def _rating(self, risk, variant, item, forecast, beneath):
+        name = risk.name.value
+        if forecast:
+            for source in sources(self.graph, name):
+                self.add(rating_key(source, variant, forecast=True), "rating", source, beneath)
+            return
+        key = rating_key(name, variant)
+        if beneath and item and name in rated_by(item):
+            self.add(key, "rating", name, beneath=True)
+            return
+        if (key, beneath) in self._seen:
+            return
+        self._seen.add((key, beneath))
+        for part in risk.highest_of:
+            self._rating(self.graph.get(Risk, part), variant, None, False, beneath)
+        rating = [o for o in self.graph.duties if rates(o, name, variant) and not o.choice]
+        if not risk.highest_of and not any(
+            isinstance(o.item, Commitment) and o.role == "then" for o in rating
+        ):
+            self.add(key, "rating", name, beneath)
+        for owed in rating:
+            if beneath and isinstance(owed.item, Escape):
+                self._escape(owed.item, beneath)
+            self.of_item(owed.item, beneath, [owed.duty] if owed.role != "otherwise" else [])
+
+    def _escape(self, escape, beneath):
+        if (escape.name.value, beneath) in self._seen:
+            return
+        self._seen.add((escape.name.value, beneath))
+        if escape.when is None:
+            self.add(f"escape:{escape.name}", "fact", "", beneath)
+        else:
+            self.read(escape.when, escape, beneath=beneath)
+
+    def _fill(self, fact):
+        if fact.kind == "fact":
+            fact.values = [False, True]
+        elif fact.kind == "rating":
+            fact.values = list(range(len(self.graph.scale_of(fact.owner).levels)))
+        else:
+            declared = whole(self.graph, fact.owner)
+            fact.ends = stretches(fact.cuts, declared.low, declared.high)
+            fact.values = [inside(low, high) for low, high in fact.ends]
+        fact.values += [UNKNOWN] * fact.unknown
+
+
+def rates(owed, risk, variant):
+    """Whether a duty is a binding one that rates a risk."""
+    action = owed.duty.action
+    return (
+        isinstance(action, Rate)
+        and action.risk.value == risk
+        and action.variant in (None, variant)
+        and owed.binds
+        and isinstance(action.level, Name)
+    )
+
+
+def stretches(cuts, low, high):
+    """The points and open stretches into which thresholds cut a range, from below."""
+    points = [c for c in cuts if (low is None or c >= low) and (high is None or c <= high)]
+    points = sorted({*points, *(end for end in (low, high) if end is not None)})
+    found = [(None, points[0])] if low is None and points else []
+    for at, after in pairwise([*points, None]):
+        found.append((at, at))
+        if after is not None:
+            found.append((at, after))
+    if high is None and points:
+        found.append((points[-1], None))
+    return found or [(None, None)]
+
+
+def inside(low, high):
+    """A score of a stretch."""
+    if low is None and high is None:
+        return Fraction(0)
+    if low is None or high is None:
+        return high - 1 if low is None else low + 1
+    return (low + high) / 2
+
+
+class Grid:
+    """All scenarios, and the sets of them in which something is so."""
+
+    def __init__(self, graph, most=10**9):
+        self.graph = graph
+        self.facts = sorted(Facts(graph).found.values(), key=lambda fact: fact.key)
+        self.size = 1
+        for fact in self.facts:
+            self.size *= len(fact.values)
+        self.is_small = self.size <= most
+        self.everywhere = (1 << self.size) - 1
+
+    def scenarios(self, without=()):
+        """Every scenario in order, the facts of some keys left open."""
+        for values in product(*(fact.values for fact in self.facts)):
+            scenario = Scenario()
+            for fact, value in zip(self.facts, values, strict=True):
+                if fact.key not in without:
+                    fact.put(scenario, value)
+            yield scenario
+
+    @cached_property
+    def outcomes(self):
+        """What the evaluator says of each scenario."""
+        return [evaluate(self.graph, scenario) for scenario in self.scenarios()]
+
+    def where(self, claim, outcomes=None):
+        """The scenarios in which a claim is so."""
+        found = 0
+        for n, one in enumerate(self.outcomes if outcomes is None else outcomes):
+            if claim(one):
+                found |= 1 << n
+        return found
+
+    def due(self, owed, outcomes=None):
+        """The scenarios in which a duty is due."""
+        return self.where(lambda o: o.is_due(owed), outcomes)
+
+    def until(self, owed, value, without=()):
+        """The scenarios in which the `until` of a duty has a value, some facts left open."""
+        reading = Reading(rated=rated_by(owed.item))
+        few = [evaluate(self.graph, s) for s in self.scenarios(without)] if without else None
+        return self.where(lambda o: truth(o.world, owed.duty.until, reading) is value, few)
+
+    def rows(self, fact):
+        """The scenarios in rows that differ in one fact only, in the order of its known values."""
+        at = self.facts.index(fact)
+        stride = 1
+        for later in self.facts[at + 1 :]:
+            stride *= len(later.values)
+        known = len(fact.values) - fact.unknown
+        for start in range(self.size):
+            if start // stride % len(fact.values) == 0:
+                yield [start + stride * n for n in range(known)]
+
+    def varies(self, fact, found):
+        """Whether a set of scenarios holds some of a row and not others, the unknown included."""
+        at = self.facts.index(fact)
+        stride = 1
+        for later in self.facts[at + 1 :]:
+            stride *= len(later.values)
+        for start in range(self.size):
+            if start // stride % len(fact.values) == 0:
+                row = {found >> (start + stride * n) & 1 for n in range(len(fact.values))}
+                if len(row) > 1:
+                    return True
+        return False
+
+
+@contextmanager
+def forced(ratings):
+    """Within it some ratings are what is given, whatever rates them."""
+    worked_out = outcome._rating
+
+    def rating(world, node, *, start):
+        return ratings.get(node) or worked_out(world, node, start=start)
+
+    with patch.object(outcome, "_rating", rating):
+        yield
+
+
+def danger_of(graph, name):
+    """`rising` or `falling`, as far as the eval says so."""
+    tested = graph.get(Eval, name)
+    return tested.danger if tested and tested.danger in ("rising", "falling") else None
