@@ -111,7 +111,7 @@ class BrutePairs(Brute):
 
     # unreachable-resume
 
-    def endless(self):
+    def endless(self, by_kleene=False):
         """The duties whose `until` never comes true, and those that wait for compute in a pause."""
         never, stalled = set(), set()
         for owed in self.owed:
@@ -119,7 +119,7 @@ class BrutePairs(Brute):
                 continue
             if not self.grid.until(owed, True):
                 never.add(id(owed.duty.until))
-            elif self.stops_training(owed.item) and self.waits(owed):
+            elif self.stops_training(owed.item) and self.waits(owed, by_kleene):
                 stalled.add(id(owed.duty.until))
         return never, stalled
 
@@ -129,13 +129,18 @@ class BrutePairs(Brute):
             for d in every_duty(item.duties)
         )
 
-    def waits(self, owed):
-        """Whether an `until` cannot come true without a new score of an eval run by compute."""
+    def waits(self, owed, by_kleene):
+        """Whether an `until` cannot come true without a new score of an eval run by compute.
+
+        It can if it is true whatever the score; by_kleene: if it is while the score is unknown.
+        """
         until = owed.duty.until
         named = {a.eval.value for a in atoms(until) if isinstance(a, EvalCondition)}
         late = {name for name in named if self.by_compute(name)}
         keys = [f.key for f in self.grid.facts if f.owner in late and f.kind != "rating"]
-        return bool(late) and self.grid.until(owed, True, without=keys) == 0
+        if by_kleene:
+            return bool(late) and self.grid.until(owed, True, without=keys) == 0
+        return bool(late) and not self.grid.whatever(keys, self.grid.until(owed, True))
 
     def by_compute(self, name):
         item = self.graph.get(Eval, name)

@@ -274,6 +274,15 @@ class Grid:
             if start // stride % len(fact.values) == 0:
                 yield [start + stride * n for n in range(known)]
 
+    def whatever(self, keys, found):
+        """Whether a set holds all scenarios that differ only in the facts of some keys."""
+        groups = {}
+        fixed = [n for n, fact in enumerate(self.facts) if fact.key not in keys]
+        for n, values in enumerate(product(*(range(len(f.values)) for f in self.facts))):
+            key = tuple(values[at] for at in fixed)
+            groups[key] = groups.get(key, True) and bool(found >> n & 1)
+        return any(groups.values())
+
     def varies(self, fact, found):
         """Whether a set of scenarios holds some of a row and not others, the unknown included."""
         at = self.facts.index(fact)

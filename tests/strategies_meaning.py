@@ -21,7 +21,7 @@ STAGES = ["training", "deployment", "limited"]
 GUARDRAILS = ["wall", "gate", "fort", "vault"]
 EVENTS = ["rival", "leak"]
 ESCAPES = ["door", "hatch"]
-NAMES = ["m1", "k2", "z3", "a4", "t5", "c6"]
+NAMES = ["m1", "k2", "z3", "a4", "t5", "c6", "b7", "y8", "d9", "w10", "e11", "s12"]
 RISKS = ["bio", "cyber", "both"]
 
 
@@ -36,14 +36,15 @@ class Maker:
         self.rich = rich
         self.levels = LEVELS[: self.pick([2, 2, 3, 3, 4])]
         self.ranges = {e: self.pick(list(SCORES)) for e in ["viro", "theft"][: self.upto(2, 1)]}
-        self.cuts = {e: self.some(SCORES[r], 2) for e, r in self.ranges.items()}
+        self.cuts = {e: self.some(SCORES[r], 2 if size < 6 else 4) for e, r in self.ranges.items()}
         self.events = EVENTS[: self.upto(2)]
         self.guardrails = GUARDRAILS[: self.upto(4, 1)]
         self.risks = RISKS[: self.pick([0, 1, 1, 2, 3])]
         self.escapes = ESCAPES[: self.pick([0, 0, 1, 1, 2])]
         self.names = self.shuffled(NAMES)[: self.upto(size, 1)]
         self.written: list[str] = []
-        """Conditions that have been written, so that some come again."""
+        self.acted: list[str] = []
+        """What has been written, so that some of it comes again."""
 
     def pick(self, of):
         return of[self.random.randrange(len(of))]
@@ -161,6 +162,13 @@ class Maker:
         return f"{strength}{self.action()}{self.timing()}"
 
     def action(self):
+        """What is done; often what another duty does already."""
+        if not self.acted or not self.rare(35):
+            self.acted.append(self._action())
+            return self.acted[-1]
+        return self.pick(self.acted)
+
+    def _action(self):
         kind = self.random.randrange(20)
         if kind < 7:
             return f"guardrail {', '.join(self.some(self.guardrails, 1 + self.rare(10)))}"

@@ -113,12 +113,16 @@ def _conditions(graph: Graph) -> Iterator[tuple[Commitment | Escape, Condition]]
             yield standing.item, standing.condition
 
 
-def _nodes_ruled_out(graph: Graph, at: Condition, rated: frozenset[str]) -> Iterator[str]:
+def _nodes_ruled_out(
+    graph: Graph, at: Condition, rated: frozenset[str], forecast: bool = False
+) -> Iterator[str]:
     if isinstance(at, CannotRuleOut):
-        yield from (read.node for read in reads(graph, at.of, rated, ruled=True))
-    elif not isinstance(at, Forecast):
-        for part in parts(at):
-            yield from _nodes_ruled_out(graph, part, rated)
+        found = reads(graph, at.of, rated, ruled=True, forecast=forecast)
+        yield from (read.node for read in found)
+        return
+    for part in parts(at):
+        below = forecast or isinstance(at, Forecast)
+        yield from _nodes_ruled_out(graph, part, rated, below)
 
 
 def _keys_of_node(graph: Graph, node: str) -> Iterator[str]:

@@ -69,5 +69,5 @@ def _allowed(graph: Graph, moving: Moving, owed: Owed) -> Answer:
 def _coverage(graph: Graph) -> Coverage:
     """All that can be due: first duties, floors and what escapes oblige to."""
     named = {id(escape) for escape in graph.named(Escape)}
-    beneath = [o for o in graph.duties if id(o.item) in named and o.item.binds]
+    beneath = [o for o in graph.duties if id(o.item) in named and o.item.binds and not o.choice]
     return Coverage(graph, logic(graph), [*duties(graph), *beneath])
