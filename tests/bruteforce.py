@@ -7,32 +7,19 @@ from collections import defaultdict
 from functools import cached_property
 from itertools import combinations, pairwise
 
-from ifthen.meaning.truth import parts_below
+from ifthen.meaning import evaluate
 from ifthen.model import (
     Allow,
     Commitment,
-    Duration,
     Escape,
-    Eval,
-    EvalCondition,
     Forbid,
-    Guardrail,
-    GuardrailCondition,
     Keep,
-    Multiple,
-    Name,
     Pause,
     Rate,
     Require,
-    Risk,
-    RiskCondition,
-    SomeRisk,
-    Stage,
     Tbd,
     Variant,
     Withdraw,
-    atoms,
-    every_duty,
 )
 from tests.covering import Merged, conjuncts, covers, up_to
 from tests.grid import danger_of, forced
@@ -47,13 +34,9 @@ class Brute:
         self.graph = graph
         self.grid = grid
         self.commitments = graph.named(Commitment)
-        self.owed = [
-            o for o in graph.duties if o.role == "then" and o.item.binds and not o.choice
-        ]
+        self.owed = [o for o in graph.duties if o.role == "then" and o.item.binds and not o.choice]
         self.beneath = [
-            o
-            for o in graph.duties
-            if isinstance(o.item, Escape) and o.item.binds and not o.choice
+            o for o in graph.duties if isinstance(o.item, Escape) and o.item.binds and not o.choice
         ]
         self.due = {id(o.duty): grid.due(o) for o in (*self.owed, *self.beneath)}
 
@@ -96,9 +79,7 @@ class Brute:
 
     def depending(self, fact):
         """The commitments that turn on a fact: some first duty of theirs is due or not by it."""
-        return {
-            o.item.name.value for o in self.owed if self.grid.varies(fact, self.when_due(o))
-        }
+        return {o.item.name.value for o in self.owed if self.grid.varies(fact, self.when_due(o))}
 
     def protective(self, names):
         return [
@@ -192,22 +173,25 @@ class Brute:
 
     # same-consequence
 
-    def same(self, risk, strict=True):
+    def same(self, risk):
         """The neighbouring levels that make the same duties due that depend on the risk, and some.
 
-        strict: whether a duty depends on the risk only when it is due or not by its level; else
-            every duty that is due counts as one.
+        Twice: a duty depends on the risk if it is due or not by its level, or if it is due at all.
         """
         levels = self.graph.scale_of(risk.name).levels
-        tables = self.consequences(risk, len(levels), strict)
+        by_duty = self.consequences(risk, len(levels))
+        found = set(), set()
         for rank, (lower, higher) in enumerate(pairwise(levels)):
             if not (self.has_meaning(risk, lower) and self.has_meaning(risk, higher)):
                 continue
             pairs = [((rank, n), (rank + 1, n)) for n in range(len(levels))]
             pairs += [((n, rank), (n, rank + 1)) for n in range(len(levels))]
-            alike = all(tables[one] == tables[other] for one, other in pairs)
-            if alike and any(found for one, _ in pairs for found in tables[one].values()):
-                yield lower.name.value, higher.name.value
+            for strict in (True, False):
+                tables = self.tables(by_duty, strict)
+                alike = all(tables[one] == tables[other] for one, other in pairs)
+                if alike and any(due for one, _ in pairs for due in tables[one].values()):
+                    found[not strict].add((lower.name.value, higher.name.value))
+        return found
 
     def has_meaning(self, risk, level):
         stated = [m.words for m in risk.meanings if m.level == level.name]
@@ -215,23 +199,27 @@ class Brute:
             return not isinstance(stated[0], Tbd)
         return bool(level.title) and level.tbd is None
 
-    def consequences(self, risk, count, strict):
-        """For each rating before and after mitigation, when the depending duties are due."""
+    def consequences(self, risk, count):
+        """For each rating before and after mitigation, when each duty is due."""
         found = {}
-        by_duty = {}
+        owed = [o for o in self.owed if not isinstance(o.duty.action, Rate)]
         for pre in range(count):
             for post in range(count):
-                nodes = {f"risk:{risk.name}@pre": (pre, pre), f"risk:{risk.name}@post": (post, post)}
-                with forced(nodes):
-                    outcomes = type(self.grid)(self.graph).outcomes
-                by_duty[pre, post] = {
-                    id(o.duty): self.grid.due(o, outcomes)
-                    for o in self.owed
-                    if not isinstance(o.duty.action, Rate)
+                nodes = {
+                    f"risk:{risk.name}@pre": (pre, pre),
+                    f"risk:{risk.name}@post": (post, post),
                 }
+                with forced(nodes):
+                    outcomes = [evaluate(self.graph, s) for s in self.grid.scenarios()]
+                found[pre, post] = {id(o.duty): self.grid.due(o, outcomes) for o in owed}
+        return found
+
+    def tables(self, by_duty, strict):
+        """For each rating, when what the depending duties say is due."""
         contents = {id(o.duty): content(o.duty) for o in self.owed}
         keys = next(iter(by_duty.values()))
         depend = [d for d in keys if not strict or len({t[d] for t in by_duty.values()}) > 1]
+        found = {}
         for ranks, table in by_duty.items():
             due = defaultdict(int)
             for duty in depend:

@@ -163,7 +163,7 @@ class BrutePairs(Brute):
         found = set()
         for owed in self.owed:
             condition = owed.item.condition
-            spoken = [a for a in atoms(condition)] if condition else []
+            spoken = list(atoms(condition)) if condition else []
             if not isinstance(owed.duty.action, Require):
                 continue
             if not any(isinstance(a, GuardrailCondition) for a in spoken):

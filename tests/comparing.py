@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 
-from ifthen.logic import conflicts, consequences, endings, gaps, overlaps, weakening
+from ifthen.logic import conflicts, consequences, endings, gaps, moving, overlaps, weakening
 from ifthen.logic.questions import Found, Open, logic
 from ifthen.meaning import evaluate
 from ifthen.model import Commitment, Risk
-from tests.agreement import graph_of
 from tests.bruteforce_pairs import BrutePairs
-from tests.grid import Grid
+from tests.grid import Facts, Grid
 
 
 class Comparison:
@@ -17,9 +16,9 @@ class Comparison:
     differences: what is found by one side only. open_: the answers that are none.
     """
 
-    def __init__(self, text, most, most_forced=0):
-        self.graph = graph_of(text)
-        self.grid = Grid(self.graph, most)
+    def __init__(self, graph, most, most_forced=0):
+        self.graph = graph
+        self.grid = Grid(graph, most)
         self.most_forced = most_forced
         self.differences = []
         self.found = defaultdict(int)
@@ -63,7 +62,6 @@ class Comparison:
         self.expect("always-fires", always, self.brute.always() - left)
 
     def _gap(self):
-        """A gap counts the commitments that turn on the score, or all that speak of it."""
         ours = {}
         left = set()
         for gap in gaps.gaps(self.graph):
@@ -73,13 +71,30 @@ class Comparison:
                 ours[moved_key(gap.answer)] = gap
         theirs = {}
         for fact, rises in self.brute.moving_scores():
-            names = self.brute.depending(fact)
+            names = self._depending(fact)
             rows = self.brute.gaps(fact, rises, names)
             if rows and fact.owner not in left:
                 theirs[fact.key] = (fact, rows, rises)
         self.expect("gap", set(ours), set(theirs))
         for key in set(ours) & set(theirs):
             self._interval(ours[key], *theirs[key])
+
+    def _depending(self, fact):
+        """The commitments that `logic` takes to depend on a score.
+
+        Not fewer than have a duty that is due or not by it, nor more than read it.
+        """
+        keys = [variable.key for variable in self.logic.facts.variables]
+        read = moving.reading(self.graph).get(keys.index(fact.key), ()) if fact.key in keys else ()
+        names = {owed.item.name.value for owed in read}
+        most = {
+            item.name.value
+            for item in self.graph.named(Commitment)
+            if fact.key in Facts(self.graph, item).found
+        }
+        if not self.brute.depending(fact) <= names <= most:
+            self.differences.append(("depending on", fact.key, names, most))
+        return names
 
     def _interval(self, gap, fact, rows, rises):
         """The interval is one of the stretches in which nothing is due, as wide as can be."""
@@ -137,7 +152,7 @@ class Comparison:
             name = risk.name.value
             if name in left or len(scale.levels) ** 2 * self.grid.size > self.most_forced:
                 continue
-            least, most = set(self.brute.same(risk)), set(self.brute.same(risk, strict=False))
+            least, most = self.brute.same(risk)
             self.found["same-consequence"] += len(least)
             if not least <= ours[name] <= most:
                 self.differences.append(("same-consequence", ours[name], least, most))

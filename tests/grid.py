@@ -30,6 +30,7 @@ from ifthen.model import (
     Name,
     Range,
     Rate,
+    Require,
     Risk,
     RiskCondition,
     SomeRisk,
@@ -68,12 +69,16 @@ class Fact:
 
 
 class Facts:
-    """The facts that the conditions of a policy turn on."""
+    """The facts that the conditions of a policy turn on, or those of one commitment."""
 
-    def __init__(self, graph):
+    def __init__(self, graph, only=None):
         self.graph = graph
         self.found: dict[str, Fact] = {}
         self._seen = set()
+        self._only = only
+        if only:
+            self.of_item(only, beneath=False)
+            return
         for item in (*graph.named(Commitment), *graph.named(Escape)):
             self.of_item(item, beneath=False)
             if isinstance(item, Escape):
@@ -91,15 +96,17 @@ class Facts:
             self.read(condition, item, beneath=beneath)
         if isinstance(item, Commitment):
             for escape in self.graph.named(Escape):
-                if escape.binds and beneath and self._lifts(escape, item, duties):
+                if escape.binds and (beneath or self._only) and self._lifts(escape, item, duties):
                     self._escape(escape, beneath)
 
     def _lifts(self, escape, item, duties):
-        """Whether an escape lifts some of the duties; only `rate` duties are asked about."""
+        """Whether an escape lifts some of the duties."""
         if escape.lifts in ("all", None):
             return True
-        names = {x.name.value for x in escape.lifts} if isinstance(escape.lifts, tuple) else ()
-        return item.name.value in names
+        names = {x.name.value for x in escape.lifts} if isinstance(escape.lifts, tuple) else set()
+        actions = [d.action for d in (item.duties if duties is None else duties)]
+        asked = {a.guardrail.value for a in actions if isinstance(a, Require)}
+        return bool(names & {item.name.value, *asked})
 
     def read(self, at, item, forecast=False, beneath=False):
         key = fact_key(self.graph, at, forecast=forecast)

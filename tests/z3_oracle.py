@@ -28,10 +28,8 @@ from ifthen.model import (
     Or,
     Range,
     Rate,
-    Require,
     Risk,
     RiskCondition,
-    SomeRisk,
     Text,
     Variant,
 )
@@ -112,9 +110,11 @@ class Encoding:
         return self.memo[key]
 
     def _truth(self, at, item, forecast, beneath):
-        below = [self.truth(c, item, forecast, beneath) for c in getattr(at, "of", ())] if (
-            isinstance(at, And | Or | AtLeast)
-        ) else []
+        below = (
+            [self.truth(c, item, forecast, beneath) for c in getattr(at, "of", ())]
+            if (isinstance(at, And | Or | AtLeast))
+            else []
+        )
         match at:
             case And():
                 return count(len(below), below)
@@ -133,7 +133,9 @@ class Encoding:
             case EscapeCondition():
                 return self.escape(at.escape.value, beneath)
             case GuardrailCondition():
-                leaves = [self.fact(("guardrail", leaf), beneath) for leaf in self.leaves(at.guardrail)]
+                leaves = [
+                    self.fact(("guardrail", leaf), beneath) for leaf in self.leaves(at.guardrail)
+                ]
                 holds, fails = count(len(leaves), leaves)
                 return (holds, fails) if at.in_place else (fails, holds)
             case EventCondition():

@@ -2,7 +2,7 @@
 
 import z3
 
-from ifthen.model import Commitment, Escape, Name, Rate, Require, Risk, Variant
+from ifthen.model import Commitment, Escape, Rate, Require, Risk
 from tests.z3_oracle import NO, YES, Encoding
 
 
@@ -29,9 +29,9 @@ class Whole(Encoding):
     def feeds(self, name, variant):
         for owed in self.owed:
             action = owed.duty.action
-            if isinstance(action, Rate) and owed.binds and action.risk.value == name:
-                if action.variant in (None, variant):
-                    yield owed, self.graph.rank(name, action.level.value)
+            is_rate = isinstance(action, Rate) and owed.binds and action.risk.value == name
+            if is_rate and action.variant in (None, variant):
+                yield owed, self.graph.rank(name, action.level.value)
 
     def rated(self, name, variant):
         """Each level is reached by what is stated or derived, or by a due duty that gives it."""
@@ -164,6 +164,8 @@ def same(before, after):
     """Whether nothing has changed."""
 
     def flat(value):
-        return [p for v in value.values() for pair in (v if isinstance(v, list) else [v]) for p in pair]
+        return [
+            p for v in value.values() for pair in (v if isinstance(v, list) else [v]) for p in pair
+        ]
 
     return all(one.eq(other) for one, other in zip(flat(before), flat(after), strict=True))

@@ -44,13 +44,19 @@ class Asked:
         for _ in range(min(8, len(owed) ** 2)):
             one, other = (owed[random.randrange(len(owed))] for _ in range(2))
             answer = self.logic.find(self.logic.due(one), self.logic.no(self.logic.due(other)))
-            self.expect(
-                ("apart", one, other), answer, self.z3.due(one), z3.Not(self.z3.due(other))
-            )
-        for tested, moving in list(scores(self.graph)):
+            self.expect(("apart", one, other), answer, self.z3.due(one), z3.Not(self.z3.due(other)))
+        for tested, moving in self.scores():
             some = [one for one in owed if random.randrange(3)] or list(owed)
             self.moved(tested, moving, some)
         return self.differences
+
+    def scores(self):
+        """Each score once: facts that stand in for others have the keys of these."""
+        found = {}
+        for tested, moving in scores(self.graph):
+            key = self.logic.facts.variables[moving.fact].key
+            found.setdefault(key, (tested, moving))
+        return list(found.values())
 
     def moved(self, tested, moving, owed):
         """Whether some of the duties are due at a score and none of them at a worse one."""
@@ -70,5 +76,11 @@ class Asked:
         answer = self.logic.find_pair(moving, [claim], [self.logic.no(claim)])
         is_known = self.z3.known(key, False)
         self.expect(
-            ("gap", tested, owed), answer, some_before, z3.Not(some), order, is_known, *inside_before
+            ("gap", tested, owed),
+            answer,
+            some_before,
+            z3.Not(some),
+            order,
+            is_known,
+            *inside_before,
         )
