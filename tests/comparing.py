@@ -7,7 +7,22 @@ from ifthen.logic.questions import Found, Open, logic
 from ifthen.meaning import evaluate
 from ifthen.model import Commitment, Risk
 from tests.bruteforce_pairs import BrutePairs
-from tests.grid import Facts, Grid
+from tests.grid import Grid
+from tests.grid_facts import Facts
+
+
+RULES = (
+    "never-fires",
+    "always-fires",
+    "gap",
+    "weaker-at-higher-risk",
+    "same-consequence",
+    "redundant-commitment",
+    "strength-conflict",
+    "conflicting-duties",
+    "unreachable-resume",
+    "presupposed-failure",
+)
 
 
 class Comparison:
@@ -93,7 +108,7 @@ class Comparison:
             if fact.key in Facts(self.graph, item).found
         }
         if not self.brute.depending(fact) <= names <= most:
-            self.differences.append(("depending on", fact.key, names, most))
+            self.differences.append(("gap", "depending on", fact.key, names, most))
         return names
 
     def _interval(self, gap, fact, rows, rises):
@@ -118,7 +133,7 @@ class Comparison:
                 at = end + 1
         stated = (gap.low, gap.high, gap.includes)
         if stated not in stretches:
-            self.differences.append(("gap's interval", stated, stretches))
+            self.differences.append(("gap", "interval", stated, stretches))
 
     def _weaker(self):
         ours, left = defaultdict(set), set()
@@ -136,7 +151,7 @@ class Comparison:
         self.expect("weaker-at-higher-risk", set(ours), set(theirs))
         for key in set(ours) & set(theirs):
             if not ours[key] <= theirs[key]:
-                self.differences.append(("weaker duty", key, ours[key], theirs[key]))
+                self.differences.append(("weaker-at-higher-risk", key, ours[key], theirs[key]))
 
     def _same(self):
         ours, left = defaultdict(set), set()
@@ -170,7 +185,7 @@ class Comparison:
         self.expect("redundant-commitment", set(ours), set(theirs) - left)
         for name, other in ours.items():
             if other not in theirs.get(name, ()):
-                self.differences.append(("redundant to", name, other))
+                self.differences.append(("redundant-commitment", name, other))
 
     def _strengths(self):
         ours, left = defaultdict(set), set()
@@ -184,7 +199,7 @@ class Comparison:
         self.expect("strength-conflict", set(ours), set(theirs))
         for action in set(ours) & set(theirs):
             if not ours[action] <= theirs[action]:
-                self.differences.append(("weaker strength", action))
+                self.differences.append(("strength-conflict", action))
 
     def _conflicts(self):
         ours, is_open = set(), False
@@ -209,9 +224,9 @@ class Comparison:
         theirs = self.brute.endless()
         self.expect("unreachable-resume", never, theirs[0] - left)
         least, more = theirs[1] - left, self.brute.endless(by_kleene=True)[1]
-        self.found["unreachable-resume by compute"] += len(least)
+        self.found["unreachable-resume, by compute"] += len(least)
         if not least <= stalled <= least | more:
-            self.differences.append(("unreachable-resume by compute", stalled, least, more))
+            self.differences.append(("unreachable-resume", stalled, least, more))
 
     def _presupposed(self):
         ours, left = set(), set()
@@ -229,7 +244,7 @@ class Comparison:
                 outcome = evaluate(self.graph, scenario)
                 for owed in due:
                     if not outcome.is_due(owed):
-                        self.differences.append(("witness", scenario, owed))
+                        self.differences.append(("conflicting-duties", "witness", scenario, owed))
 
 
 def moved_key(answer):

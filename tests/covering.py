@@ -7,6 +7,7 @@ from attrs import define
 from ifthen.model import (
     And,
     Duration,
+    Duty,
     Forbid,
     Guardrail,
     Multiple,
@@ -73,7 +74,7 @@ def conjuncts(condition):
 class Merged:
     """Duties that say the same, together."""
 
-    duties: list
+    duties: list[Duty]
 
     def covers(self, graph, other):
         """Whether strength, deadlines and untils are enough for another duty."""

@@ -66,10 +66,11 @@ class Encoding:
         self.scores = {}
         self.unknown = unknown
         self.read_beneath = set()
+        self.marking = False
+        """Whether all that is read counts as standing beneath `cannot rule out`."""
         self.own_beneath = set()
         self.ratings = {}
         self.open = {escape.name.value: NO for escape in graph.named(Escape)}
-        self.commitments = graph.named(Commitment)
         self.owed = [o for o in graph.duties if o.role != "otherwise" and not o.choice]
         self.nodes = [(r.name.value, v) for r in graph.named(Risk) for v in Variant]
         self.memo = {}
@@ -79,7 +80,7 @@ class Encoding:
     # Facts
 
     def known(self, key, beneath):
-        if beneath:
+        if beneath or self.marking:
             self.read_beneath.add(key)
         return z3.Not(z3.Bool(f"{key} unknown")) if key in self.unknown else z3.BoolVal(True)
 
@@ -156,7 +157,7 @@ class Encoding:
         item = self.graph.get(Escape, name)
         if item.when is None:
             return self.fact(("escape", name), beneath)
-        if beneath:
+        if beneath or self.marking:
             self.read_beneath.add(("open", name))
         return self.open[name]
 
@@ -217,7 +218,7 @@ class Encoding:
         rates = {d.action.risk.value for d in duties if d.binds and isinstance(d.action, Rate)}
         if beneath and name in rates:
             return self.stated(name, variant, forecast, beneath, own=True)
-        if beneath:
+        if beneath or self.marking:
             self.read_beneath.add(("rated", name, variant))
         return self.ratings[name, variant]
 

@@ -110,10 +110,9 @@ def whole_policy(graph):
 
 
 def _read_all(made):
-    for item in made.commitments:
-        for condition in (item.condition, item.unless, *(d.until for d in item.all_duties)):
-            if condition:
-                made.truth(condition, item)
+    for standing in made.graph.conditions:
+        if isinstance(standing.item, Commitment | Escape):
+            made.truth(standing.condition, standing.item)
     for owed in made.owed:
         made.due(owed)
 
@@ -121,6 +120,7 @@ def _read_all(made):
 def _beneath(made):
     """The facts beneath `cannot rule out`, with those that decide ratings and escapes there."""
     found, todo = set(), list(made.read_beneath)
+    made.marking = True
     while todo:
         key = todo.pop()
         if key in found:
@@ -130,10 +130,12 @@ def _beneath(made):
         made.memo.clear()
         if key[0] == "open":
             item = made.graph.get(Escape, key[1])
-            made.truth(item.when, item, False, True)
+            made.truth(item.when, item)
         elif key[0] == "rated":
             _read_rating(made, *key[1:])
         todo += made.read_beneath
+    made.marking = False
+    made.memo.clear()
     return {key for key in found if key[0] not in ("open", "rated")}
 
 
@@ -144,16 +146,16 @@ def _read_rating(made, name, variant):
     for owed, _ in made.feeds(name, variant):
         item = owed.item
         if isinstance(item, Escape):
-            made.escape(item.name.value, True)
+            made.escape(item.name.value, False)
         else:
             for escape in made.graph.named(Escape):
                 if escape.binds and lifts(escape, owed):
-                    made.escape(escape.name.value, True)
+                    made.escape(escape.name.value, False)
             for condition in (item.condition, item.unless):
                 if condition:
-                    made.truth(condition, item, False, True)
+                    made.truth(condition, item)
         if owed.duty.until:
-            made.truth(owed.duty.until, item, False, True)
+            made.truth(owed.duty.until, item)
 
 
 def simple(pair):

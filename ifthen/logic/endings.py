@@ -8,7 +8,7 @@ from ifthen.graph import Graph, Owed
 from ifthen.logic.moving import duties
 from ifthen.logic.questions import Answer, Logic, Open, logic
 from ifthen.meaning.dependence import rated_by
-from ifthen.meaning.facts import FORECAST
+from ifthen.meaning.facts import FORECAST, fact_key
 from ifthen.meaning.truth import Reading
 from ifthen.model import (
     Commitment,
@@ -73,12 +73,18 @@ def _stalled(
     asked: Logic, formula: int, until: Condition, by_compute: dict[str, Eval]
 ) -> tuple[Eval, ...]:
     """The evals without a new score of which a condition cannot come true."""
-    named = dict.fromkeys(a.eval.value for a in atoms(until) if isinstance(a, EvalCondition))
+    spoken = [atom for atom in atoms(until) if isinstance(atom, EvalCondition)]
+    named = dict.fromkeys(atom.eval.value for atom in spoken)
     found = tuple(by_compute[name] for name in named if name in by_compute)
+    unstated = {
+        fact_key(asked.graph, atom, forecast=False)
+        for atom in spoken
+        if atom.eval.value in by_compute
+    }
     without = formula
     for fact in asked.formulas.support(formula) if found else ():
         key = asked.facts.variables[fact].key.removeprefix(FORECAST).removeprefix("eval:")
-        if any(_is_of(key, tested.name.value) for tested in found):
+        if key in unstated or any(_is_of(key, tested.name.value) for tested in found):
             without = asked.formulas.within(without, fact, 0)
     return found if found and asked.can([without]) is None else ()
 

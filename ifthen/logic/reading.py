@@ -113,16 +113,14 @@ def _conditions(graph: Graph) -> Iterator[tuple[Commitment | Escape, Condition]]
             yield standing.item, standing.condition
 
 
-def _nodes_ruled_out(
-    graph: Graph, at: Condition, rated: frozenset[str], forecast: bool = False
-) -> Iterator[str]:
+def _nodes_ruled_out(graph: Graph, at: Condition, rated: frozenset[str]) -> Iterator[str]:
     if isinstance(at, CannotRuleOut):
-        found = reads(graph, at.of, rated, ruled=True, forecast=forecast)
-        yield from (read.node for read in found)
+        yield from (read.node for read in reads(graph, at.of, rated, ruled=True))
         return
     for part in parts(at):
-        below = forecast or isinstance(at, Forecast)
-        yield from _nodes_ruled_out(graph, part, rated, below)
+        found = _nodes_ruled_out(graph, part, rated)
+        beneath_forecast = isinstance(at, Forecast)
+        yield from (n for n in found if not beneath_forecast or n.startswith("escape:"))
 
 
 def _keys_of_node(graph: Graph, node: str) -> Iterator[str]:

@@ -116,27 +116,28 @@ def reads(
     *,
     turned: bool = False,
     ruled: bool = False,
-    forecast: bool = False,
 ) -> Iterator[Read]:
-    """The nodes that a condition reads.
+    """The nodes that a condition reads; beneath `forecast` escapes, and no ratings.
 
     rated: the risks that `cannot rule out` reads as stated. ruled: whether it stands beneath one.
-    forecast: whether it stands beneath `forecast`, which reads predicted ratings, and escapes.
     """
+    if isinstance(condition, Forecast):
+        found = reads(graph, condition.of, rated, turned=turned, ruled=ruled)
+        yield from (read for read in found if read.node.startswith("escape:"))
+        return
     if isinstance(condition, EscapeCondition):
         if graph.get(Escape, condition.escape):
             yield Read(f"escape:{condition.escape}", condition, turned)
     elif isinstance(condition, RiskCondition | SomeRisk) and isinstance(condition.level, Name):
         lowers = turned or condition.op not in RAISING
-        for risk in () if forecast else risks_of(graph, condition):
+        for risk in risks_of(graph, condition):
             if not (ruled and risk.name.value in rated):
                 node = rating_key(risk.name.value, condition.variant or Variant.PRE)
                 yield Read(node, condition, lowers)
     turned = turned or isinstance(condition, Not)
     ruled = ruled or isinstance(condition, CannotRuleOut)
-    forecast = forecast or isinstance(condition, Forecast)
     for part in parts(condition):
-        yield from reads(graph, part, rated, turned=turned, ruled=ruled, forecast=forecast)
+        yield from reads(graph, part, rated, turned=turned, ruled=ruled)
 
 
 def due_reads(graph: Graph, owed: Owed) -> Iterator[Read]:

@@ -1,4 +1,4 @@
-"""Search for policies on which `logic` and its oracles disagree: python -m tools.soak --help.
+"""Search for policies on which `logic` and its oracles disagree: python -m tests.soak --help.
 
 Policies come from a seed and a number, so that each can be made again. A policy is read, every
 formula is held to the evaluator in random scenarios, all rules to brute force where the policy has
@@ -11,7 +11,6 @@ import random
 import time
 from collections import Counter
 
-from ifthen.graph import Graph
 from ifthen.meaning.dependence import order
 from tests.agreement import Sides, graph_of
 from tests.comparing import Comparison
@@ -28,15 +27,15 @@ Z3 = 50
 """One policy in so many is put to z3."""
 
 
-def main() -> int:
+def main():
     """Look at policies; print what was found and how much was looked at."""
-    parser = argparse.ArgumentParser(prog="python -m tools.soak", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="draw other policies: 2")
     parser.add_argument("--first", type=int, default=0, help="begin at this policy: 5000")
     parser.add_argument("--policies", type=int, default=1000, help="look at so many: 100000")
     parser.add_argument("--seconds", type=float, default=420, help="stop after that long: 60")
     asked = parser.parse_args()
-    counts: Counter[str] = Counter()
+    counts = Counter()
     end, number = time.monotonic() + asked.seconds, asked.first
     while number < asked.first + asked.policies and time.monotonic() < end:
         text = text_of(asked.seed, number)
@@ -48,14 +47,14 @@ def main() -> int:
     return 1 if counts["differences"] else 0
 
 
-def text_of(seed: int, number: int) -> str:
+def text_of(seed, number):
     """A policy, small ones mostly."""
     drawn = random.Random(f"{seed}/{number}")
     size = 6 if number % Z3 == 0 else 2 + number % 2
-    return str(policy(drawn, size))
+    return policy(drawn, size)
 
 
-def looked_at(text: str, number: int, counts: Counter[str]) -> list[object]:
+def looked_at(text, number, counts):
     """The differences that one policy shows."""
     counts["policies"] += 1
     drawn = random.Random(number)
@@ -65,21 +64,19 @@ def looked_at(text: str, number: int, counts: Counter[str]) -> list[object]:
         for _ in range(SCENARIOS):
             found = sides.differences(sides.cells(drawn))
             if found:
-                return list(found)
+                return found
         counts["scenarios"] += SCENARIOS
         return by_oracles(graph, number, drawn, counts)
     except Exception as error:  # noqa: BLE001  - whatever it is, it was found
         return [repr(error)]
 
 
-def by_oracles(
-    graph: Graph, number: int, drawn: random.Random, counts: Counter[str]
-) -> list[object]:
+def by_oracles(graph, number, drawn, counts):
     """The differences to brute force and to z3, on policies whose ratings settle."""
     if any(knot.turned for knot in order(graph)):
         counts["circular"] += 1
         return []
-    found: list[object] = []
+    found = []
     most = SOME if number % 10 == 0 else FEW
     compared = Comparison(graph, most, 2 * most)
     if compared.grid.is_small:
