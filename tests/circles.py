@@ -4,7 +4,6 @@ from itertools import product
 
 from ifthen.model import (
     CannotRuleOut,
-    Commitment,
     Escape,
     EscapeCondition,
     Forecast,

@@ -10,7 +10,6 @@ from tests.bruteforce_pairs import BrutePairs
 from tests.grid import Grid
 from tests.grid_facts import Facts
 
-
 RULES = (
     "never-fires",
     "always-fires",
