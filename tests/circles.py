@@ -77,7 +77,7 @@ def lifts(escape, owed):
     return any(name in names for name in [owed.item.name.value, *asked])
 
 
-def read(graph, at, own, turned=False, beneath=False, forecast=False):
+def read(graph, at, own, turned=False, *, beneath=False, forecast=False):
     """The ratings and escapes that a condition reads."""
     if isinstance(at, EscapeCondition):
         yield at.escape.value, turned
@@ -91,8 +91,8 @@ def read(graph, at, own, turned=False, beneath=False, forecast=False):
             part,
             own,
             turned or isinstance(at, Not),
-            beneath or isinstance(at, CannotRuleOut),
-            forecast or isinstance(at, Forecast),
+            beneath=beneath or isinstance(at, CannotRuleOut),
+            forecast=forecast or isinstance(at, Forecast),
         )
 
 
