@@ -42,6 +42,7 @@ def compared(text):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES)
 @settings(patient, max_examples=25)
 @given(small_policies())
@@ -52,6 +53,7 @@ def test_a_rule_finds_what_brute_force_finds(rule, text):
     assert set(found.open_) <= {Open.MUDDLED}, "an answer that the evaluator does not confirm"
 
 
+@pytest.mark.slow
 @settings(patient, max_examples=12)
 @given(small_policies(size=6), st.integers(0, 9))
 def test_z3_answers_the_same(text, seed):
@@ -66,6 +68,7 @@ def test_what_is_circular_is_found(text):
     assert any(knot.turned for knot in order(graph)) == is_circular(graph)
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(small_policies(), st.randoms(use_true_random=False))
 def test_findings_do_not_depend_on_the_order_of_items(text, drawn):
