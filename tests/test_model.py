@@ -268,6 +268,7 @@ def test_two_policies_are_equal_when_they_say_the_same():
     assert ifthen.read(short).policy == ifthen.read(long).policy
     assert hash(ifthen.read(short).policy) == hash(ifthen.read(long).policy)
     assert ifthen.read(short).policy != ifthen.read(short.replace("1/2", "1/3")).policy
+    assert (ifthen.read(short).policy != ifthen.read(long).policy) is False
 
 
 @pytest.mark.parametrize("kind", VALUES, ids=lambda kind: kind.__name__)

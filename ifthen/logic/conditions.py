@@ -12,6 +12,7 @@ from ifthen.graph.thresholds import share
 from ifthen.logic.facts import Facts
 from ifthen.logic.formula import FALSE, TRUE, Formulas
 from ifthen.logic.variables import Score
+from ifthen.meaning.dependence import escape_key
 from ifthen.meaning.facts import (
     fact_key,
     rank_of,
@@ -97,7 +98,8 @@ class Conditions:
                 return self.formulas.negation(fails), fails
             case EscapeCondition():
                 is_left_out = condition.escape.value in reading.without
-                found = self.escapes.get(f"escape:{condition.escape}", self.muddle)
+                key = escape_key(condition.escape.value, forecast=reading.forecast)
+                found = self.escapes.get(key, self.muddle)
                 return NO if is_left_out else found
         return self._atom(condition, reading)
 

@@ -1,6 +1,6 @@
 """Ratings, ways out and duties of a policy as formulas, after `ifthen.meaning.outcome`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
@@ -11,16 +11,20 @@ from ifthen.logic.formula import Formulas
 from ifthen.logic.reading import ruled_out
 from ifthen.meaning.dependence import (
     Knot,
+    Read,
     dependence,
     dependents,
     derived_from,
     feeds,
+    foreseen,
+    is_escape,
+    knots,
     lifting,
     node_of,
     order,
     rated_by,
 )
-from ifthen.meaning.facts import rating_key, top_of
+from ifthen.meaning.facts import FORECAST, rating_key, top_of
 from ifthen.meaning.truth import Reading
 from ifthen.model import Commitment, Escape, Variant
 
@@ -68,9 +72,11 @@ class Encoder:
             self.conditions.escapes |= base.conditions.escapes
         turned = (node for name in sorted(self.without) for node in _turned_by(graph, name))
         self.anew = reachable([*self.set_free, *turned], dependents(graph)) if base else None
+        for knot in knots(foreseen(graph)) if base is None else ():
+            self._settle(knot, foreseen(graph))
         for knot in order(graph):
             if self.anew is None or not self.anew.isdisjoint(knot.nodes):
-                self._settle(knot)
+                self._settle(knot, dependence(graph))
 
     def fires(self, item: Commitment | Escape) -> Pair:
         """That a commitment fires, or that an escape is open."""
@@ -104,9 +110,8 @@ class Encoder:
             out.append(self.conditions.pair(duty.until, reading)[0])
         return self.formulas.all([fires, *map(self.formulas.negation, out)])
 
-    def _settle(self, knot: Knot) -> None:
+    def _settle(self, knot: Knot, edges: Mapping[str, Sequence[Read]]) -> None:
         """Work the nodes of a knot out; a cycle by as many rounds as there are levels in it."""
-        edges = dependence(self.graph)
         if all(read.node not in knot.nodes for node in knot.nodes for read in edges[node]):
             self._set(knot.nodes[0])
             return
@@ -144,9 +149,7 @@ class Encoder:
         """Work a node out from what is known now; whether it changed."""
         before: object
         if is_escape(node):
-            escape = self.graph.get(Escape, node.removeprefix("escape:"))
-            stated = escape.when if escape else None
-            pair = self.conditions.pair(stated) if stated else self.conditions.boolean(node)
+            pair = self._escape(node)
             before, self.conditions.escapes[node] = self.conditions.escapes.get(node), pair
             return before != pair
         top = self._top(node)
@@ -155,6 +158,12 @@ class Encoder:
         levels = self._rating(node, top)
         before, self.conditions.ratings[node] = self.conditions.ratings.get(node), levels
         return before != levels
+
+    def _escape(self, node: str) -> Pair:
+        escape = self.graph.get(Escape, node.rpartition(":")[2])
+        if escape is None or escape.when is None:
+            return self.conditions.boolean(node.removeprefix(FORECAST))
+        return self.conditions.pair(escape.when, Reading(forecast=node.startswith(FORECAST)))
 
     def _top(self, node: str) -> int | None:
         return top_of(self.graph, node_of(self.graph, node)[0].name.value)
@@ -201,8 +210,3 @@ def _turned_by(graph: Graph, name: str) -> Iterable[str]:
     if item is None:
         return dependents(graph)(f"escape:{name}")
     return [rating_key(risk, variant) for risk in sorted(rated_by(item)) for variant in Variant]
-
-
-def is_escape(node: str) -> bool:
-    """Whether a node is an escape, and no rating."""
-    return node.startswith("escape:")

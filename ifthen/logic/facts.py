@@ -9,9 +9,11 @@ from ifthen.graph.thresholds import share
 from ifthen.logic.formula import Formulas
 from ifthen.logic.reading import beneath_rule_out
 from ifthen.logic.variables import Boolean, Rated, Variable, score
+from ifthen.meaning.dependence import foreseen
 from ifthen.meaning.facts import score_key, threshold, top_of, whole
 from ifthen.model import (
     Condition,
+    Escape,
     Eval,
     EvalCondition,
     Forecast,
@@ -99,6 +101,9 @@ def _cuts(graph: Graph) -> dict[str, set[Fraction]]:
 
     for standing in graph.conditions:
         collect(standing.condition, False)
+    for escape in graph.named(Escape) if foreseen(graph) else ():
+        if escape.when:
+            collect(escape.when, True)
     return found
 
 

@@ -28,7 +28,9 @@ def levels(graph: Graph) -> Iterator[tuple[Risk, Moving]]:
     asked = logic(graph)
     duties(graph)
     for fact, variable in enumerate(asked.facts.variables):
-        if isinstance(variable, Rated) and variable.key not in feeds(graph):
+        fed = feeds(graph).get(variable.key, ())
+        by_commitment = any(isinstance(feed.owed.item, Commitment) for feed in fed)
+        if isinstance(variable, Rated) and not by_commitment:
             risk = graph.get(Risk, _name(variable.key))
             if risk:
                 yield risk, Moving(fact)

@@ -40,7 +40,7 @@ class _Search:
 
     near: by fact, the duties of commitments none of whose duties is due unless some literal of that
         fact holds, of several such facts the rarest; where there is none, by every fact they read.
-    constant: by what they say, the duties that read no fact.
+    constant: by what they say, the duties that are always due, whatever they read.
     """
 
     def __init__(self, graph: Graph, by_item: dict[str, list[Owed]]) -> None:
@@ -57,11 +57,15 @@ class _Search:
                 facts = self._facts(owed) if rarest is None else {rarest}
                 for fact in facts:
                     self.near[fact].append(owed)
-                if not facts:
+                if rarest is None and self._is_always_due(owed):
                     self.constant[self.coverage.says(owed)].append(owed)
 
     def _facts(self, owed: Owed) -> Set[int]:
         return self.asked.formulas.support(self.asked.encoder.due(owed))
+
+    def _is_always_due(self, owed: Owed) -> bool:
+        idle = self.asked.formulas.negation(self.asked.encoder.due(owed))
+        return self.asked.can([idle]) is None
 
     def _pins(self, own: list[Owed]) -> set[int]:
         formulas = self.asked.formulas
@@ -100,14 +104,20 @@ class _Search:
         return asked.can([asked.any(bare).formula])
 
     def _candidates(self, own: list[Owed]) -> list[str]:
-        """The commitments that can cover each duty, as far as a look at their facts tells."""
-        found: set[str] | None = None
-        for owed in own:
-            names = {other.item.name.value for other in self._near(owed)}
-            found = names if found is None else found & names
-            if not found:
-                return []
-        return sorted((found or set()) - {own[0].item.name.value})
+        """The commitments that can cover each duty, as far as a look at their facts tells.
+
+        A duty that is never due needs no cover.
+        """
+        itself = own[0].item.name.value
+        near = [{o.item.name.value for o in self._near(owed)} - {itself} for owed in own]
+        if not any(near):
+            return []
+        needed = [
+            names
+            for owed, names in zip(own, near, strict=True)
+            if names or self.asked.can([self.asked.encoder.due(owed)]) is not None
+        ]
+        return sorted(set.intersection(*needed))
 
     def _near(self, owed: Owed) -> Iterator[Owed]:
         keys = self.coverage.keys(owed)

@@ -5,14 +5,23 @@ from functools import lru_cache
 
 from ifthen.graph import Graph
 from ifthen.graph.orders import reachable
-from ifthen.meaning.dependence import dependence, feeds, rated_by, reads
-from ifthen.meaning.facts import fact_key, rating_key, risks_of, score_key
+from ifthen.meaning.dependence import (
+    dependence,
+    escape_key,
+    feeds,
+    foreseen,
+    is_escape,
+    rated_by,
+    reads,
+)
+from ifthen.meaning.facts import FORECAST, fact_key, rating_key, risks_of, score_key
 from ifthen.meaning.truth import parts_below, sources
 from ifthen.model import (
     CannotRuleOut,
     Commitment,
     Condition,
     Escape,
+    EscapeCondition,
     EvalCondition,
     EventCondition,
     Forecast,
@@ -100,9 +109,9 @@ def beneath_rule_out(graph: Graph) -> frozenset[str]:
         rated = rated_by(item)
         found.update(key for key, ruled in keys(graph, condition, rated) if ruled)
         nodes.update(_nodes_ruled_out(graph, condition, rated))
-    edges = dependence(graph)
+    edges = {**dependence(graph), **foreseen(graph)}
     for node in reachable(nodes, lambda n: [read.node for read in edges[n]]):
-        found.add(node)
+        found.add(node.removeprefix(FORECAST) if is_escape(node) else node)
         found.update(_keys_of_node(graph, node))
     return frozenset(found)
 
@@ -114,19 +123,36 @@ def _conditions(graph: Graph) -> Iterator[tuple[Commitment | Escape, Condition]]
 
 
 def _nodes_ruled_out(graph: Graph, at: Condition, rated: frozenset[str]) -> Iterator[str]:
+    """The ratings and escapes beneath `cannot rule out`, as forecasts where they stand so."""
     if isinstance(at, CannotRuleOut):
         yield from (read.node for read in reads(graph, at.of, rated, ruled=True))
-    elif not isinstance(at, Forecast):
-        for part in parts(at):
-            yield from _nodes_ruled_out(graph, part, rated)
+    for escape in _escapes_ruled_out(at):
+        node = escape_key(escape.escape.value, forecast=True)
+        if node in foreseen(graph):
+            yield node
+    for part in parts(at) if not isinstance(at, Forecast | CannotRuleOut) else ():
+        yield from _nodes_ruled_out(graph, part, rated)
+
+
+def _escapes_ruled_out(
+    at: Condition, *, forecast: bool = False, ruled: bool = False
+) -> Iterator[EscapeCondition]:
+    """The escapes beneath both `forecast` and `cannot rule out`, in either order."""
+    if isinstance(at, EscapeCondition) and forecast and ruled:
+        yield at
+    forecast = forecast or isinstance(at, Forecast)
+    ruled = ruled or isinstance(at, CannotRuleOut)
+    for part in parts(at) if forecast or ruled else ():
+        yield from _escapes_ruled_out(part, forecast=forecast, ruled=ruled)
 
 
 def _keys_of_node(graph: Graph, node: str) -> Iterator[str]:
     """The facts that a rating or an escape is worked out from, other nodes apart."""
-    if node.startswith("escape:"):
-        escape = graph.get(Escape, node.removeprefix("escape:"))
+    if is_escape(node):
+        escape = graph.get(Escape, node.rpartition(":")[2])
         if escape and escape.when:
-            yield from (key for key, _ in keys(graph, escape.when))
+            forecast = node.startswith(FORECAST)
+            yield from (key for key, _ in keys(graph, escape.when, forecast=forecast))
         return
     for feed in feeds(graph).get(node, ()):
         item, duty = feed.owed.item, feed.owed.duty

@@ -10,10 +10,10 @@ from typing import Literal, NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.escapes import WayOut, blast
-from ifthen.logic.encode import Change, Encoder, is_escape
+from ifthen.logic.encode import Change, Encoder
 from ifthen.logic.questions import Answer, Claim, Found, Logic, Open, logic
 from ifthen.meaning import Outcome, evaluate
-from ifthen.meaning.dependence import due_reads, escape_key, node_of, rated_by
+from ifthen.meaning.dependence import due_reads, escape_key, is_escape, node_of, rated_by
 from ifthen.meaning.truth import Reading
 from ifthen.model import Commitment, Escape
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ifthen.finding import Problem, Severity, Subject
 from ifthen.graph import Graph
 from ifthen.lint.deciding import labels
-from ifthen.meaning.dependence import Knot, feeds, node_of, order
+from ifthen.meaning.dependence import Knot, feeds, foreseen, is_escape, knots, node_of, order
 from ifthen.model import Escape
 
 severity = Severity.ERROR
@@ -31,7 +31,7 @@ commitment turn { if eval virology >= 20% then rate bio at T1 }
 
 
 def check(graph: Graph) -> Iterator[Problem]:
-    for knot in order(graph):
+    for knot in (*order(graph), *knots(foreseen(graph))):
         if not knot.turned:
             continue
         first = min(knot.turned, key=lambda read: read.atom.span.start)
@@ -57,6 +57,6 @@ def _touched(graph: Graph, knot: Knot) -> Iterator[Subject]:
 
 
 def _subject(graph: Graph, node: str) -> Subject:
-    if node.startswith("escape:"):
-        return Subject(Escape.kind, node.removeprefix("escape:"))
+    if is_escape(node):
+        return Subject(Escape.kind, node.rpartition(":")[2])
     return node_of(graph, node)[0].subject

@@ -1,0 +1,245 @@
+"""What the rules of the category *logic* find, by looking at every scenario of a small policy.
+
+Naive, and written from the catalogue's definitions alone: the tests hold `logic` to it.
+"""
+
+from collections import defaultdict
+from functools import cached_property
+from itertools import combinations, pairwise
+
+from ifthen.meaning import evaluate
+from ifthen.model import (
+    Allow,
+    Commitment,
+    Escape,
+    Forbid,
+    Keep,
+    Pause,
+    Rate,
+    Require,
+    Tbd,
+    Variant,
+    Withdraw,
+)
+from tests.covering import Merged, conjuncts, covers, up_to
+from tests.grid import danger_of, forced
+
+PROTECTIVE = Require | Pause | Forbid | Withdraw | Keep
+
+
+class Brute:
+    """The answers for one policy."""
+
+    def __init__(self, graph, grid):
+        self.graph = graph
+        self.grid = grid
+        self.commitments = graph.named(Commitment)
+        self.owed = [o for o in graph.duties if o.role == "then" and o.item.binds and not o.choice]
+        self.beneath = [
+            o for o in graph.duties if isinstance(o.item, Escape) and o.item.binds and not o.choice
+        ]
+        self.due = {id(o.duty): grid.due(o) for o in (*self.owed, *self.beneath)}
+
+    def when_due(self, owed):
+        return self.due[id(owed.duty)]
+
+    def some_due(self, owed):
+        found = 0
+        for one in owed:
+            found |= self.when_due(one)
+        return found
+
+    def fires(self, item):
+        name = item.name.value
+        return self.grid.where(lambda o: o.firings[name].fires is True)
+
+    # never-fires, always-fires
+
+    @cached_property
+    def conditional(self):
+        return [item for item in self.commitments if item.condition is not None]
+
+    def never(self):
+        return {c.name.value for c in self.conditional if not self.fires(c)}
+
+    def always(self):
+        return {c.name.value for c in self.conditional if self.fires(c) == self.grid.everywhere}
+
+    # gap
+
+    def moving_scores(self):
+        for fact in self.grid.facts:
+            danger = fact.kind == "score" and danger_of(self.graph, fact.owner)
+            if danger:
+                yield fact, danger == "rising"
+
+    def rows(self, fact, rises):
+        """Rows of scenarios, the most dangerous last."""
+        return [row if rises else row[::-1] for row in self.grid.rows(fact)]
+
+    def depending(self, fact):
+        """The commitments that turn on a fact: some first duty of theirs is due or not by it."""
+        return {o.item.name.value for o in self.owed if self.grid.varies(fact, self.when_due(o))}
+
+    def protective(self, names):
+        return [
+            o
+            for o in self.owed
+            if o.item.name.value in names
+            and isinstance(o.duty.action, PROTECTIVE)
+            and o.duty.strength == "must"
+        ]
+
+    def gaps(self, fact, rises, names):
+        """The rows that have a gap: where a protective duty is due, and further on none is."""
+        some = self.some_due(self.protective(names))
+        found = []
+        for row in self.rows(fact, rises):
+            is_due = [bool(some >> n & 1) for n in row]
+            if True in is_due and False in is_due[is_due.index(True) :]:
+                found.append((row, is_due))
+        return found
+
+    # weaker-at-higher-risk
+
+    def is_rated(self, key):
+        """Whether commitments give a rating, which they never do to one that is predicted."""
+        return any(
+            isinstance(o.item, Commitment)
+            and not o.choice
+            and any(key == f"risk:{o.duty.action.risk}{at}" for at in rated_variants(o))
+            for o in self.graph.duties
+        )
+
+    def moving(self):
+        yield from self.moving_scores()
+        for fact in self.grid.facts:
+            if fact.kind == "rating" and not self.is_rated(fact.key):
+                yield fact, True
+
+    def covered(self, owed, by):
+        """The scenarios in which due duties cover a duty."""
+        of = [o for o in by if covers(self.graph, o.duty.action, owed.duty.action)]
+        groups = defaultdict(list)
+        for one in of:
+            tbd = getattr(one.duty.action, "words", None)
+            groups[id(one) if isinstance(tbd, Tbd) else one.duty.action].append(one)
+        found = 0
+        for group in groups.values():
+            for n in range(1, len(group) + 1):
+                for some in combinations(group, n):
+                    if Merged([o.duty for o in some]).covers(self.graph, owed.duty):
+                        found |= self.all_due(some)
+        return found
+
+    def all_due(self, owed):
+        found = self.grid.everywhere
+        for one in owed:
+            found &= self.when_due(one)
+        return found
+
+    def weakened(self, fact, rises):
+        """The duties that a more dangerous value drops or, if they allow, makes due."""
+        rows = self.rows(fact, rises)
+        found = []
+        for owed in self.owed:
+            here = self.when_due(owed)
+            if not self.grid.varies(fact, here):
+                continue
+            if isinstance(owed.duty.action, Allow):
+                before, after = ~self.some_due(self.allowing(owed)), here
+            elif isinstance(owed.duty.action, PROTECTIVE) and owed.duty.strength == "must":
+                everything = [*self.owed, *self.beneath]
+                before, after = here, ~here & ~self.covered(owed, everything)
+            else:
+                continue
+            if any(
+                before >> one & 1 and after >> other & 1
+                for row in rows
+                for one, other in combinations(row, 2)
+            ):
+                found.append(owed)
+        return found
+
+    def allowing(self, owed):
+        """The duties that allow the stage of one or a later stage."""
+        stage = owed.duty.action.stage.value
+        return [
+            o
+            for o in self.owed
+            if isinstance(o.duty.action, Allow)
+            and stage in up_to(self.graph, o.duty.action.stage.value)
+        ]
+
+    # same-consequence
+
+    def same(self, risk):
+        """The neighbouring levels that make the same duties due that depend on the risk, and some.
+
+        Twice: a duty depends on the risk if it is due or not by its level, or if it is due at all.
+        """
+        levels = self.graph.scale_of(risk.name).levels
+        by_duty = self.consequences(risk, len(levels))
+        found = set(), set()
+        for rank, (lower, higher) in enumerate(pairwise(levels)):
+            if not (self.has_meaning(risk, lower) and self.has_meaning(risk, higher)):
+                continue
+            pairs = [((rank, n), (rank + 1, n)) for n in range(len(levels))]
+            pairs += [((n, rank), (n, rank + 1)) for n in range(len(levels))]
+            for strict in (True, False):
+                tables = self.tables(by_duty, strict)
+                alike = all(tables[one] == tables[other] for one, other in pairs)
+                if alike and any(tables[rank, rank].values()):
+                    found[not strict].add((lower.name.value, higher.name.value))
+        return found
+
+    def has_meaning(self, risk, level):
+        stated = [m.words for m in risk.meanings if m.level == level.name]
+        if stated:
+            return not isinstance(stated[0], Tbd)
+        return bool(level.title) and level.tbd is None
+
+    def consequences(self, risk, count):
+        """For each rating before and after mitigation, when each duty is due."""
+        found = {}
+        owed = [o for o in self.owed if not isinstance(o.duty.action, Rate)]
+        for pre in range(count):
+            for post in range(count):
+                nodes = {
+                    f"risk:{risk.name}@pre": (pre, pre),
+                    f"risk:{risk.name}@post": (post, post),
+                }
+                with forced(nodes):
+                    outcomes = [evaluate(self.graph, s) for s in self.grid.scenarios()]
+                found[pre, post] = {id(o.duty): self.grid.due(o, outcomes) for o in owed}
+        return found
+
+    def tables(self, by_duty, strict):
+        """For each rating, when what the depending duties say is due."""
+        contents = {id(o.duty): content(o.duty) for o in self.owed}
+        keys = next(iter(by_duty.values()))
+        depend = [d for d in keys if not strict or len({t[d] for t in by_duty.values()}) > 1]
+        found = {}
+        for ranks, table in by_duty.items():
+            due = defaultdict(int)
+            for duty in depend:
+                due[contents[duty]] |= table[duty]
+            found[ranks] = dict(due)
+        return found
+
+
+def rated_variants(owed):
+    """Which ratings a duty gives."""
+    action = owed.duty.action
+    if not isinstance(action, Rate) or not owed.binds:
+        return []
+    at = {Variant.PRE: "@pre", Variant.POST: "@post"}
+    return [at[action.variant]] if action.variant else list(at.values())
+
+
+def content(duty):
+    """All that a duty says, an `until` as the set of its conditions."""
+    ends = tuple(conjuncts(duty.until)) if duty.until else ()
+    is_open = isinstance(getattr(duty.action, "words", None), Tbd)
+    action = id(duty) if is_open else duty.action
+    return action, duty.strength, duty.within, duty.before, duty.every, ends
