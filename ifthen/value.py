@@ -30,7 +30,8 @@ class Value(Frozen, frozen=True):
         return all(getattr(self, name) == getattr(other, name) for name in _said(self))
 
     def __ne__(self, other: object) -> bool:
-        return not self == other  # msgspec's own would compare identities
+        """Said here too: that of msgspec would count every field."""
+        return not self == other
 
     def __hash__(self) -> int:
         return hash((self.__class__, *(getattr(self, name) for name in _said(self))))

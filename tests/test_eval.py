@@ -8,6 +8,7 @@ import pytest
 
 from ifthen.cli import main
 from tests.evaluating import ALL, POLICY, account, run, sets, words
+from tests.scenarios import KNOWN
 
 ROOT = Path(__file__).parents[1]
 
@@ -44,6 +45,21 @@ def test_duties_that_say_the_same_are_one_with_the_earliest_deadline(capsys):
     assert words(locks["from"], "name", "role") == [("security", "then"), ("sooner", "then")]
     (pause,) = [due for due in one["due"] if due["action"] == "pause training"]
     assert pause["until"] == ["guardrail locks in place"]
+
+
+def test_conditions_that_end_a_duty_together_read_as_they_are_meant(capsys):
+    Path("p.ifthen").write_text(
+        f"""policy p {KNOWN}
+        always pause training until (event rival or event storm)
+        always pause training until (guardrail locks in place and guardrail fence in place)""",
+        "utf-8",
+    )
+    (pause,) = account(capsys)["due"]
+    assert pause["duty"] == (
+        "pause training until (event rival or event storm) and guardrail fence in place "
+        "and guardrail locks in place"
+    )
+    assert pause["until"][0] == "event rival or event storm"
 
 
 def test_what_does_not_bind_is_kept_apart(capsys):

@@ -158,6 +158,7 @@ def test_a_missing_until_is_another_each_time():
         ("before 2026-01-01", "before 2026-01-02"),
         ("every 3 months", "every 6 months or 93 days"),
         ("every 3 months or 2x compute", "every 4x compute"),
+        ("every 2x compute", "every 2x compute"),
         ("every on event rival", "every on event rival"),
         ('within "soon"', 'within "soon"'),
         ('before "the start"', 'before "the start"'),

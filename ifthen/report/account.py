@@ -20,7 +20,7 @@ from ifthen.meaning import Obligation, Outcome, Standing, State, shown, together
 from ifthen.meaning.dependence import node_of
 from ifthen.meaning.reasons import Reasons, reasons, why_unknown
 from ifthen.meaning.standing import doubts, duties_of, stand_of, unmet_fact
-from ifthen.model import Commitment, Condition, Escape, Strength
+from ifthen.model import Commitment, Condition, Escape, Or, Strength
 from ifthen.report.json_ import Json, dumps
 
 
@@ -89,7 +89,12 @@ def _obligation(found: Obligation) -> Json:
         "until": sorted(plain(condition_runs(condition)) for condition in found.until),
         "every": sorted(plain(cadence_runs(c)).removeprefix(" every ") for c in found.every),
     }
-    said = [f" {word} {' and '.join(times)}" for word, times in timing.items() if times]
+    loose = {plain(condition_runs(c)) for c in found.until if isinstance(c, Or)}
+    said = [
+        f" {word} {' and '.join(f'({t})' if t in loose else t for t in times)}"
+        for word, times in timing.items()
+        if times
+    ]
     strength = "" if found.strength is Strength.MUST else f"{found.strength} "
     duty = f"{strength}{action}{''.join(said)}"
     return {"duty": duty, "action": action, "strength": found.strength, **timing}
