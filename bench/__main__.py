@@ -156,7 +156,9 @@ def report(what: str, than: str, ratio: float, bound: str = "") -> None:
 
 
 def main() -> None:
-    """Run everything; `--quick` leaves the 10 MB out."""
+    """Run everything; `--quick` leaves out the 10 MB and the proofs."""
+    from bench.logic import ratios
+
     compileall.compile_dir(Path(ifthen.__file__).parent, quiet=1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -164,6 +166,7 @@ def main() -> None:
         parsing()
         if "--quick" not in sys.argv:
             growth(folder)
+            ratios(report)
 
 
 if __name__ == "__main__":
