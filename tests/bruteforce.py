@@ -5,12 +5,12 @@ Naive, and written from the catalogue's definitions alone: the tests hold `logic
 
 from collections import defaultdict
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import combinations
 
-from ifthen.meaning import evaluate
 from ifthen.model import (
     Allow,
     Commitment,
+    Either,
     Escape,
     Forbid,
     Keep,
@@ -22,9 +22,16 @@ from ifthen.model import (
     Withdraw,
 )
 from tests.covering import Merged, conjuncts, covers, up_to
-from tests.grid import danger_of, forced
+from tests.grid import danger_of
 
 PROTECTIVE = Require | Pause | Forbid | Withdraw | Keep
+
+
+def protects(duty):
+    """Whether a duty binds and protects; an `either` does when it does whatever is chosen."""
+    if isinstance(duty.action, Either):
+        return duty.binds and all(any(map(protects, choice)) for choice in duty.action.choices)
+    return duty.binds and isinstance(duty.action, PROTECTIVE)
 
 
 class Brute:
@@ -82,22 +89,20 @@ class Brute:
         return {o.item.name.value for o in self.owed if self.grid.varies(fact, self.when_due(o))}
 
     def protective(self, names):
-        return [
-            o
-            for o in self.owed
-            if o.item.name.value in names
-            and isinstance(o.duty.action, PROTECTIVE)
-            and o.duty.strength == "must"
-        ]
+        return [o for o in self.owed if o.item.name.value in names and protects(o.duty)]
 
-    def gaps(self, fact, rises, names):
-        """The rows that have a gap: where a protective duty is due, and further on none is."""
-        some = self.some_due(self.protective(names))
+    def gaps(self, fact, rises, names, lifted):
+        """The rows that have a gap: where a protective duty is due, and further on none is.
+
+        names: the commitments that depend on the score. lifted: of what escapes ask, what does.
+        """
+        due = self.some_due(self.protective(names))
+        held = due | self.some_due(o for o in lifted if protects(o.duty))
         found = []
         for row in self.rows(fact, rises):
-            is_due = [bool(some >> n & 1) for n in row]
-            if True in is_due and False in is_due[is_due.index(True) :]:
-                found.append((row, is_due))
+            is_due, is_held = ([bool(some >> n & 1) for n in row] for some in (due, held))
+            if True in is_due and False in is_held[is_due.index(True) :]:
+                found.append((row, is_held))
         return found
 
     # weaker-at-higher-risk
@@ -148,7 +153,7 @@ class Brute:
                 continue
             if isinstance(owed.duty.action, Allow):
                 before, after = ~self.some_due(self.allowing(owed)), here
-            elif isinstance(owed.duty.action, PROTECTIVE) and owed.duty.strength == "must":
+            elif protects(owed.duty):
                 everything = [*self.owed, *self.beneath]
                 before, after = here, ~here & ~self.covered(owed, everything)
             else:
@@ -166,66 +171,10 @@ class Brute:
         stage = owed.duty.action.stage.value
         return [
             o
-            for o in self.owed
+            for o in (*self.owed, *self.beneath)
             if isinstance(o.duty.action, Allow)
             and stage in up_to(self.graph, o.duty.action.stage.value)
         ]
-
-    # same-consequence
-
-    def same(self, risk):
-        """The neighbouring levels that make the same duties due that depend on the risk, and some.
-
-        Twice: a duty depends on the risk if it is due or not by its level, or if it is due at all.
-        """
-        levels = self.graph.scale_of(risk.name).levels
-        by_duty = self.consequences(risk, len(levels))
-        found = set(), set()
-        for rank, (lower, higher) in enumerate(pairwise(levels)):
-            if not (self.has_meaning(risk, lower) and self.has_meaning(risk, higher)):
-                continue
-            pairs = [((rank, n), (rank + 1, n)) for n in range(len(levels))]
-            pairs += [((n, rank), (n, rank + 1)) for n in range(len(levels))]
-            for strict in (True, False):
-                tables = self.tables(by_duty, strict)
-                alike = all(tables[one] == tables[other] for one, other in pairs)
-                if alike and any(tables[rank, rank].values()):
-                    found[not strict].add((lower.name.value, higher.name.value))
-        return found
-
-    def has_meaning(self, risk, level):
-        stated = [m.words for m in risk.meanings if m.level == level.name]
-        if stated:
-            return not isinstance(stated[0], Tbd)
-        return bool(level.title) and level.tbd is None
-
-    def consequences(self, risk, count):
-        """For each rating before and after mitigation, when each duty is due."""
-        found = {}
-        owed = [o for o in self.owed if not isinstance(o.duty.action, Rate)]
-        for pre in range(count):
-            for post in range(count):
-                nodes = {
-                    f"risk:{risk.name}@pre": (pre, pre),
-                    f"risk:{risk.name}@post": (post, post),
-                }
-                with forced(nodes):
-                    outcomes = [evaluate(self.graph, s) for s in self.grid.scenarios()]
-                found[pre, post] = {id(o.duty): self.grid.due(o, outcomes) for o in owed}
-        return found
-
-    def tables(self, by_duty, strict):
-        """For each rating, when what the depending duties say is due."""
-        contents = {id(o.duty): content(o.duty) for o in self.owed}
-        keys = next(iter(by_duty.values()))
-        depend = [d for d in keys if not strict or len({t[d] for t in by_duty.values()}) > 1]
-        found = {}
-        for ranks, table in by_duty.items():
-            due = defaultdict(int)
-            for duty in depend:
-                due[contents[duty]] |= table[duty]
-            found[ranks] = dict(due)
-        return found
 
 
 def rated_variants(owed):

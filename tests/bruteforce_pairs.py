@@ -114,8 +114,10 @@ class BrutePairs(Brute):
     def endless(self, by_kleene=False):
         """The duties whose `until` never comes true, and those that wait for compute in a pause."""
         never, stalled = set(), set()
-        for owed in self.owed:
-            if owed.duty.until is None:
+        first = {id(owed.duty) for owed in self.owed}
+        for owed in self.graph.duties:
+            is_first = id(owed.duty) in first or id(owed.choice) in first
+            if owed.duty.until is None or not is_first:
                 continue
             if not self.grid.until(owed, True):
                 never.add(id(owed.duty.until))
@@ -134,13 +136,17 @@ class BrutePairs(Brute):
 
         It can if it is true whatever the score; by_kleene: if it is while the score is unknown.
         """
-        until = owed.duty.until
-        named = {a.eval.value for a in atoms(until) if isinstance(a, EvalCondition)}
-        late = {name for name in named if self.by_compute(name)}
-        keys = [f.key for f in self.grid.facts if f.owner in late and f.kind != "rating"]
+        keys = [
+            fact.key
+            for fact in self.grid.facts
+            if fact.kind != "rating"
+            and not fact.key.startswith("forecast:")
+            and fact.owner
+            and self.by_compute(fact.owner)
+        ]
         if by_kleene:
-            return bool(late) and self.grid.until(owed, True, without=keys) == 0
-        return bool(late) and not self.grid.whatever(keys, self.grid.until(owed, True))
+            return bool(keys) and self.grid.until(owed, True, without=keys) == 0
+        return bool(keys) and not self.grid.whatever(keys, self.grid.until(owed, True))
 
     def by_compute(self, name):
         item = self.graph.get(Eval, name)
@@ -162,13 +168,13 @@ class BrutePairs(Brute):
         """The duties for a guardrail whose commitment fires only while it is missing."""
         found = set()
         for owed in self.owed:
-            condition = owed.item.condition
-            spoken = list(atoms(condition)) if condition else []
-            if not isinstance(owed.duty.action, Require):
-                continue
-            if not any(isinstance(a, GuardrailCondition) for a in spoken):
+            if not isinstance(owed.duty.action, Require) or owed.item.condition is None:
                 continue
             fires, name = self.fires(owed.item), owed.duty.action.guardrail.value
+            parts = set(parts_below(self.graph, name))
+            spoken = [a for a in atoms(owed.item.condition) if isinstance(a, GuardrailCondition)]
+            if not any(parts & {*parts_below(self.graph, a.guardrail.value)} for a in spoken):
+                continue
             if fires and not fires & self.in_place(name):
                 found.add(id(owed.duty))
         return found

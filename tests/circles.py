@@ -15,12 +15,29 @@ from ifthen.model import (
     SomeRisk,
     Variant,
     parts,
+    polar,
 )
 
 
 def is_circular(graph):
     """Whether some rating or escape can be reached from itself by a way that turns it round."""
-    edges = set(dependences(graph))
+    return turns(set(dependences(graph)))
+
+
+def is_circular_in_forecasts(graph):
+    """Whether what is predicted of an escape depends on its own opposite."""
+    return turns(
+        {
+            (escape.name.value, atom.escape.value, not positive)
+            for escape in graph.named(Escape)
+            for atom, positive in (polar(escape.when) if escape.when else ())
+            if isinstance(atom, EscapeCondition)
+        }
+    )
+
+
+def turns(edges):
+    """Whether some node can be reached from itself by way of its opposite."""
     nodes = {node for one, other, _ in edges for node in (one, other)}
     reached = {(one, other, turned) for one, other, turned in edges}
     for by, one, other in product(nodes, nodes, nodes):
@@ -79,7 +96,7 @@ def lifts(escape, owed):
 
 def read(graph, at, own, turned=False, *, beneath=False, forecast=False):
     """The ratings and escapes that a condition reads."""
-    if isinstance(at, EscapeCondition):
+    if isinstance(at, EscapeCondition) and not forecast:
         yield at.escape.value, turned
     elif isinstance(at, RiskCondition | SomeRisk) and not forecast:
         for risk in about(graph, at):

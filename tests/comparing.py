@@ -6,7 +6,7 @@ from ifthen.logic import conflicts, consequences, endings, gaps, moving, overlap
 from ifthen.logic.questions import Found, Open, logic
 from ifthen.meaning import evaluate
 from ifthen.model import Commitment, Risk
-from tests.bruteforce_pairs import BrutePairs
+from tests.bruteforce_levels import BruteLevels
 from tests.grid import Grid
 from tests.grid_facts import Facts
 
@@ -39,7 +39,7 @@ class Comparison:
         self.open_ = []
 
     def run(self):
-        self.brute = BrutePairs(self.graph, self.grid)
+        self.brute = BruteLevels(self.graph, self.grid)
         self.logic = logic(self.graph)
         for rule in ("firing", "gap", "weaker", "same", "redundant"):
             getattr(self, f"_{rule}")()
@@ -86,7 +86,8 @@ class Comparison:
         theirs = {}
         for fact, rises in self.brute.moving_scores():
             names = self._depending(fact)
-            rows = self.brute.gaps(fact, rises, names)
+            lifted = self._reading(moving.reading_lifts, fact)
+            rows = self.brute.gaps(fact, rises, names, lifted)
             if rows and fact.owner not in left:
                 theirs[fact.key] = (fact, rows, rises)
         self.expect("gap", set(ours), set(theirs))
@@ -98,8 +99,7 @@ class Comparison:
 
         Not fewer than have a duty that is due or not by it, nor more than read it.
         """
-        keys = [variable.key for variable in self.logic.facts.variables]
-        read = moving.reading(self.graph).get(keys.index(fact.key), ()) if fact.key in keys else ()
+        read = self._reading(moving.reading, fact)
         names = {owed.item.name.value for owed in read}
         most = {
             item.name.value
@@ -109,6 +109,10 @@ class Comparison:
         if not self.brute.depending(fact) <= names <= most:
             self.differences.append(("gap", "depending on", fact.key, names, most))
         return names
+
+    def _reading(self, of, fact):
+        keys = [variable.key for variable in self.logic.facts.variables]
+        return of(self.graph).get(keys.index(fact.key), ()) if fact.key in keys else ()
 
     def _interval(self, gap, fact, rows, rises):
         """The interval is one of the stretches in which nothing is due, as wide as can be."""
@@ -195,10 +199,7 @@ class Comparison:
             else:
                 ours[action] |= {id(owed.duty) for owed in found.weaker}
         theirs = {a: d for a, d in self.brute.two_strengths().items() if a not in left}
-        self.expect("strength-conflict", set(ours), set(theirs))
-        for action in set(ours) & set(theirs):
-            if not ours[action] <= theirs[action]:
-                self.differences.append(("strength-conflict", action))
+        self.expect("strength-conflict", dict(ours), theirs)
 
     def _conflicts(self):
         ours, is_open = set(), False
@@ -206,7 +207,7 @@ class Comparison:
             if self.is_open(found.answer):
                 is_open = True
             else:
-                self._replayed([found.answer], [found.allows[0]])
+                self._replayed([found.answer], [found.allows[0], found.stops[0]])
                 ours.add(frozenset(id(o.duty) for o in (*found.allows, *found.stops)))
         if not is_open:
             self.expect("conflicting-duties", ours, self.brute.conflicts())

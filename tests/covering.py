@@ -80,16 +80,16 @@ class Merged:
         rank = min(STRENGTHS.index(d.strength) for d in self.duties)
         if rank > STRENGTHS.index(other.strength):
             return False
-        for kind, is_no_later in (
-            ("within", within),
-            ("before", lambda one, two: before(graph, one, two)),
-            ("every", every),
-        ):
-            wanted = getattr(other, kind)
-            if wanted is not None and not any(
-                is_no_later(getattr(d, kind), wanted) for d in self.duties if getattr(d, kind)
-            ):
-                return False
+        mine = [d.within for d in self.duties if d.within]
+        if other.within and not any(within(one, other.within) for one in mine):
+            return False
+        mine = [d.before for d in self.duties if d.before]
+        if other.before and not any(before(graph, one, other.before) for one in mine):
+            return False
+        mine = [part for d in self.duties if d.every for part in d.every.parts]
+        wanted = other.every.parts if other.every else ()
+        if not all(any(occurs(one, part) for one in mine) for part in wanted):
+            return False
         mine = [c for d in self.duties if d.until for c in conjuncts(d.until)]
         return all(c in mine for c in (conjuncts(other.until) if other.until else []))
 
@@ -108,11 +108,6 @@ def before(graph, one, other):
     if isinstance(one, Name) and isinstance(other, Name):
         return one.value in up_to(graph, other.value)
     return one == other and not isinstance(one, Tbd)
-
-
-def every(one, other):
-    """Whether a cadence comes round no later than each occasion of another."""
-    return all(any(occurs(a, b) for a in one.parts) for b in other.parts)
 
 
 def occurs(one, other):

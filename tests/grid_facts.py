@@ -30,6 +30,7 @@ from ifthen.model import (
     RiskCondition,
     SomeRisk,
     Variant,
+    every_duty,
     parts,
 )
 
@@ -93,7 +94,8 @@ class Facts:
     def of_item(self, item, beneath, duties=None):
         """The facts that decide whether duties are due, those of `otherwise` left out."""
         first = item.duties + getattr(item, "floor", ())
-        stated = [d.until for d in (first if duties is None else duties) if d.until]
+        duties = first if duties is None else duties
+        stated = [d.until for d in every_duty(tuple(duties)) if d.until]
         if isinstance(item, Commitment):
             stated += [c for c in (item.condition, item.unless) if c]
         for condition in stated:
@@ -134,7 +136,7 @@ class Facts:
                 for part in parts_below(self.graph, at.guardrail.value):
                     self.add(f"guardrail:{part}", "fact", "", beneath)
             case EscapeCondition():
-                self._escape(self.graph.get(Escape, at.escape), beneath)
+                self._escape(self.graph.get(Escape, at.escape), beneath, forecast)
         forecast = forecast or isinstance(at, Forecast)
         for below in parts(at):
             rules = isinstance(at, CannotRuleOut)
@@ -176,18 +178,18 @@ class Facts:
         ):
             self.add(key, "rating", name, beneath)
         for owed in rating:
-            if beneath and isinstance(owed.item, Escape):
+            if (beneath or self._only) and isinstance(owed.item, Escape):
                 self._escape(owed.item, beneath)
             self.of_item(owed.item, beneath, [owed.duty] if owed.role != "otherwise" else [])
 
-    def _escape(self, escape, beneath):
-        if (escape.name.value, beneath) in self._seen:
+    def _escape(self, escape, beneath, forecast=False):
+        if (escape.name.value, beneath, forecast) in self._seen:
             return
-        self._seen.add((escape.name.value, beneath))
+        self._seen.add((escape.name.value, beneath, forecast))
         if escape.when is None:
             self.add(f"escape:{escape.name}", "fact", "", beneath)
         else:
-            self.read(escape.when, escape, beneath=beneath)
+            self.read(escape.when, escape, forecast=forecast, beneath=beneath)
 
     def _fill(self, fact):
         if fact.kind == "fact":

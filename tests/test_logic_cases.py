@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from ifthen.logic.questions import Open, logic
 from ifthen.meaning import Interval, Scenario, evaluate
 from ifthen.model import Commitment
 from tests.agreement import graph_of
@@ -31,6 +32,27 @@ def test_escapes_that_open_by_the_forecast_of_their_opposite_are_circular():
     escape b-door { when escape a-door }
     """
     assert [rule for rule, _, _ in found(text, "circular-rating")] == ["circular-rating"]
+
+
+def test_the_threshold_of_an_escape_cuts_what_is_predicted_too():
+    text = f"""
+    {VIROLOGY}
+    escape door {{ when eval virology >= 40% }}
+    commitment c {{ if forecast escape door then withdraw }}
+    commitment d {{ if not forecast escape door then withdraw }}
+    """
+    assert found(text, "never-fires", "always-fires") == []
+
+
+def test_a_range_in_another_unit_proves_nothing():
+    text = f"""
+    {VIROLOGY}
+    commitment c {{ if eval virology in 20..40 then withdraw }}
+    """
+    graph = graph_of(f"policy example {text}")
+    (item,) = graph.named(Commitment)
+    asked = logic(graph)
+    assert asked.find(asked.fires(item)) is Open.MUDDLED
 
 
 def test_what_a_floor_offers_as_a_choice_covers_nothing():

@@ -58,9 +58,13 @@ def count(least, pairs):
 
 
 class Encoding:
-    """The policy. rules: what holds of every fact. unknown: the facts that may be left open."""
+    """The policy.
 
-    def __init__(self, graph, unknown=()):
+    rules: what holds of every fact. unknown: the facts that may be left open. own: the stated
+        ratings that `cannot rule out` reads in a commitment which rates the risk.
+    """
+
+    def __init__(self, graph, unknown=(), own=()):
         self.graph = graph
         self.rules = []
         self.scores = {}
@@ -68,9 +72,9 @@ class Encoding:
         self.read_beneath = set()
         self.marking = False
         """Whether all that is read counts as standing beneath `cannot rule out`."""
-        self.own_beneath = set()
+        self.own_beneath = set(own)
         self.ratings = {}
-        self.open = {escape.name.value: NO for escape in graph.named(Escape)}
+        self.open = {(e.name.value, f): NO for e in graph.named(Escape) for f in (False, True)}
         self.owed = [o for o in graph.duties if o.role != "otherwise" and not o.choice]
         self.nodes = [(r.name.value, v) for r in graph.named(Risk) for v in Variant]
         self.memo = {}
@@ -132,7 +136,7 @@ class Encoding:
                 fails = self.truth(at.of, item, forecast, True)[1]
                 return z3.Not(fails), fails
             case EscapeCondition():
-                return self.escape(at.escape.value, beneath)
+                return self.escape(at.escape.value, beneath, forecast)
             case GuardrailCondition():
                 leaves = [
                     self.fact(("guardrail", leaf), beneath) for leaf in self.leaves(at.guardrail)
@@ -153,13 +157,14 @@ class Encoding:
         named = [part for part in item.needs if isinstance(part, Name)]
         return {leaf for part in named for leaf in self.leaves(part)} if named else {str(name)}
 
-    def escape(self, name, beneath):
+    def escape(self, name, beneath, forecast=False):
+        """Whether an escape is open; as a forecast, whether its `when` is predicted to hold."""
         item = self.graph.get(Escape, name)
         if item.when is None:
             return self.fact(("escape", name), beneath)
         if beneath or self.marking:
-            self.read_beneath.add(("open", name))
-        return self.open[name]
+            self.read_beneath.add(("open", name, forecast))
+        return self.open[name, forecast]
 
     def _of_eval(self, at, forecast, beneath):
         key, test = self.score_key(at, forecast), at.test

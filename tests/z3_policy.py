@@ -9,22 +9,22 @@ from tests.z3_oracle import NO, YES, Encoding
 class Whole(Encoding):
     """A policy with its ratings and escapes worked out."""
 
-    def __init__(self, graph, unknown=()):
-        super().__init__(graph, unknown)
+    def __init__(self, graph, unknown=(), own=()):
+        super().__init__(graph, unknown, own)
         levels = sum(len(found) for found in self.ratings.values())
         for _ in range(2 * (levels + len(self.open)) + 2):
             self.memo.clear()
             before = self.ratings, self.open
             self.ratings = {node: self.rated(*node) for node in self.nodes}
-            self.open = {e.name.value: self.opened(e) for e in graph.named(Escape)}
+            self.open = {(e, f): self.opened(graph.get(Escape, e), f) for e, f in self.open}
             if same(before[0], self.ratings) and same(before[1], self.open):
                 break
         self.memo.clear()
 
-    def opened(self, escape):
+    def opened(self, escape, forecast):
         if escape.when is None:
             return self.fact(("escape", escape.name.value), False)
-        return simple(self.truth(escape.when, escape))
+        return simple(self.truth(escape.when, escape, forecast))
 
     def feeds(self, name, variant):
         for owed in self.owed:
@@ -99,8 +99,7 @@ def whole_policy(graph):
     unknown = set()
     own = set()
     while True:
-        made = Whole(graph, frozenset(unknown))
-        made.own_beneath |= own
+        made = Whole(graph, frozenset(unknown), own)
         _read_all(made)
         found = _beneath(made)
         if found <= unknown and made.own_beneath == own:
@@ -130,7 +129,7 @@ def _beneath(made):
         made.memo.clear()
         if key[0] == "open":
             item = made.graph.get(Escape, key[1])
-            made.truth(item.when, item)
+            made.truth(item.when, item, key[2])
         elif key[0] == "rated":
             _read_rating(made, *key[1:])
         todo += made.read_beneath

@@ -8,12 +8,12 @@ not.
 from collections.abc import Sequence
 
 from ifthen.graph import Graph
-from ifthen.graph.thresholds import share
 from ifthen.logic.facts import Facts
 from ifthen.logic.formula import FALSE, TRUE, Formulas
 from ifthen.logic.variables import Score
 from ifthen.meaning.dependence import escape_key
 from ifthen.meaning.facts import (
+    ends_of,
     fact_key,
     rank_of,
     rating_key,
@@ -150,8 +150,10 @@ class Conditions:
         assert isinstance(score, Score), key
         known = score.known
         if isinstance(atom.test, Range):
-            low, high = (share(end, atom.test.unit) for end in (atom.test.low, atom.test.high))
-            ends = [(">=", low), ("<=", high)]
+            within = ends_of(self.graph, atom)
+            if within is None:
+                return self.muddle
+            ends = zip((">=", "<="), within, strict=True)
             pairs = [self._within(fact, score.where(op, e)) for op, e in ends if e is not None]
             return self.joined(len(pairs), pairs)
         limit = threshold(self.graph, atom)

@@ -64,8 +64,11 @@ class _Search:
         return self.asked.formulas.support(self.asked.encoder.due(owed))
 
     def _is_always_due(self, owed: Owed) -> bool:
-        idle = self.asked.formulas.negation(self.asked.encoder.due(owed))
-        return self.asked.can([idle]) is None
+        """First a look at one case, in which nothing has happened: that mostly settles it."""
+        formulas, due = self.asked.formulas, self.asked.encoder.due(owed)
+        if not formulas.holds([due], dict.fromkeys(formulas.support(due), 1)):
+            return False
+        return self.asked.can([formulas.negation(due)]) is None
 
     def _pins(self, own: list[Owed]) -> set[int]:
         formulas = self.asked.formulas
