@@ -1,7 +1,8 @@
 """`python -m bench`: every figure is a ratio to something named, measured in this run.
 
 Bytecode is compiled first. The machine may be noisy: each side is run several times in turn, and
-the ratio is of the fastest runs.
+the ratio is of the fastest runs. What is timed is the processor, user and system together, because
+other work on the machine disturbs that least; of whole processes the clock on the wall as well.
 """
 
 import ast
@@ -9,6 +10,7 @@ import compileall
 import gc
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -20,6 +22,7 @@ from pathlib import Path
 import ifthen
 
 ROUNDS = 7
+PROSE = Path(__file__).parents[1] / "docs" / "tutorial.md"
 
 
 def policy(size: int) -> str:
@@ -58,15 +61,25 @@ event leak{number}
     return "\n".join(parts)[:size].rpartition("\n\n")[0] if size < 3_000 else "\n".join(parts)
 
 
-def fastest(*runs: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
+def processor() -> float:
+    """Seconds of the processor that this process and the children it waited for have taken."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def fastest(
+    *runs: Callable[[], object],
+    clock: Callable[[], float] = time.process_time,
+    rounds: int = ROUNDS,
+) -> list[float]:
     """The shortest time of each run in seconds, taken in turn so that noise meets all alike."""
     best = [float("inf")] * len(runs)
     for _ in range(rounds):
         for at, run in enumerate(runs):
             gc.collect()
-            start = time.perf_counter()
+            start = clock()
             run()
-            best[at] = min(best[at], time.perf_counter() - start)
+            best[at] = min(best[at], clock() - start)
     return best
 
 
@@ -81,18 +94,18 @@ def starts(folder: Path) -> None:
     path = folder / "small.ifthen"
     path.write_text(policy(5_000))
     lint = command(sys.executable, "-m", "ifthen", "lint", str(path))
-    nothing = command(sys.executable, "-c", "pass")
-    ours, least = fastest(lint, nothing)
-    report("ifthen lint, 5 KB, whole process", "python -c pass", ours / least, "at most 15")
+    others = [("python -c pass", "at most 15", command(sys.executable, "-c", "pass"))]
     if find_spec("proselint"):
         prose = folder / "small.txt"
-        prose.write_text(path.read_text())
-        ours, theirs = fastest(
-            lint, command(sys.executable, "-m", "proselint", "check", str(prose))
-        )
-        report("ifthen lint, 5 KB, whole process", "proselint check", ours / theirs, "below 1")
+        prose.write_text(PROSE.read_text("utf-8")[: path.stat().st_size])
+        check = command(sys.executable, "-m", "proselint", "check", str(prose))
+        others.append(("proselint check", "below 1", check))
     else:
         print("proselint is not installed: pip install proselint==0.16.0 for that ratio")
+    for clock, how in ((processor, "processor"), (time.perf_counter, "wall")):
+        ours, *theirs = fastest(lint, *(run for _, _, run in others), clock=clock)
+        for (than, bound, _), taken in zip(others, theirs, strict=True):
+            report(f"ifthen lint, 5 KB, whole process, {how}", than, ours / taken, bound)
 
 
 def parsing() -> None:
@@ -140,9 +153,9 @@ def measured(path: Path) -> tuple[float, float]:
         "ifthen.lint('policy p'); gc.disable()\n"
         "text = pathlib.Path(sys.argv[1]).read_text()\n"
         "used = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024\n"
-        "before, start = used(), time.perf_counter()\n"
+        "before, start = used(), time.process_time()\n"
         "ifthen.lint(text)\n"
-        "print((time.perf_counter() - start) / len(text), (used() - before) / len(text))\n"
+        "print((time.process_time() - start) / len(text), (used() - before) / len(text))\n"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True,
                           check=True)  # fmt: skip
@@ -152,7 +165,7 @@ def measured(path: Path) -> tuple[float, float]:
 
 def report(what: str, than: str, ratio: float, bound: str = "") -> None:
     """Print one ratio, and the bound that it is held to."""
-    print(f"{what:42} {ratio:8.2f} x {than}" + (f"  ({bound})" if bound else ""))
+    print(f"{what:44} {ratio:8.2f} x {than}" + (f"  ({bound})" if bound else ""))
 
 
 def main() -> None:
