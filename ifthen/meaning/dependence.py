@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ifthen.graph import Graph, Owed
+from ifthen.graph import Graph, Owed, levels
 from ifthen.graph.orders import components
 from ifthen.meaning.facts import FORECAST, rank_of, rating_key, risks_of
 from ifthen.model import (
@@ -92,9 +92,7 @@ def _rated(graph: Graph) -> dict[int, frozenset[str]]:
 
 def derived_from(graph: Graph, risk: Risk) -> tuple[Risk, ...]:
     """The risks of its own scale that a risk is the `highest of`."""
-    found = (graph.get(Risk, name) for name in risk.highest_of)
-    scale = graph.scale_of(risk.name)
-    return tuple(part for part in found if part and scale and graph.scale_of(part.name) is scale)
+    return levels.components(graph, risk)
 
 
 class Lifting(NamedTuple):
