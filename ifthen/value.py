@@ -4,6 +4,9 @@ msgspec makes these classes without compiling code for each, as attrs and `datac
 took longer at every start than reading a policy.
 """
 
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from msgspec import Struct, field
@@ -27,17 +30,19 @@ class Value(Frozen, frozen=True):
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
             return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in _said(self))
+        said = _said(self.__class__)
+        return bool(said(self) == said(other))
 
     def __ne__(self, other: object) -> bool:
         """Said here too: that of msgspec would count every field."""
         return not self == other
 
     def __hash__(self) -> int:
-        return hash((self.__class__, *(getattr(self, name) for name in _said(self))))
+        return hash((self.__class__, _said(self.__class__)(self)))
 
     def __repr__(self) -> str:
-        said = (f"{name}={getattr(self, name)!r}" for name in _said(self))
+        names = (name for name in fields(self.__class__) if name not in self.aside)
+        said = (f"{name}={getattr(self, name)!r}" for name in names)
         return f"{self.__class__.__name__}({', '.join(said)})"
 
 
@@ -47,11 +52,8 @@ def fields(kind: type) -> tuple[str, ...]:
     return tuple(names)
 
 
-_SAID: dict[type, tuple[str, ...]] = {}
-
-
-def _said(value: Value) -> tuple[str, ...]:
-    kind = value.__class__
-    if kind not in _SAID:
-        _SAID[kind] = tuple(name for name in fields(kind) if name not in kind.aside)
-    return _SAID[kind]
+@cache
+def _said(kind: type[Value]) -> Callable[[Value], object]:
+    """What gets from a value all that it says."""
+    names = [name for name in fields(kind) if name not in kind.aside]
+    return attrgetter(*names) if names else lambda _: ()

@@ -182,6 +182,9 @@ def _fields(kind: Any) -> tuple[str, ...]:
     return tuple(name for name in fields(kind) if name not in aside)
 
 
+_WALKED = (Value, tuple)
+
+
 def _values(root: object, kinds: Any) -> Iterator[tuple[Any, str, Any, list[object]]]:
     """Every value of the kinds below a root: with its slot, its holder and the path of holders.
 
@@ -194,7 +197,9 @@ def _values(root: object, kinds: Any) -> Iterator[tuple[Any, str, Any, list[obje
     def below(holder: Any) -> Iterator[tuple[Any, str, Any, list[object]]]:
         path.append(holder)
         for slot in _fields(type(holder)):  # type: ignore[arg-type]
-            yield from member(getattr(holder, slot), slot, holder)
+            value = getattr(holder, slot)
+            if isinstance(value, _WALKED):  # most slots hold nothing, a number or a word
+                yield from member(value, slot, holder)
         path.pop()
 
     def member(value: object, slot: str, holder: object) -> Iterator[Any]:

@@ -133,11 +133,15 @@ Atom: TypeAlias = (
 Condition: TypeAlias = Atom | Not | Forecast | CannotRuleOut | And | Or | AtLeast
 
 
+_OF_MANY = (And, Or, AtLeast)
+_OF_ONE = (Not, Forecast, CannotRuleOut)
+
+
 def parts(condition: Condition) -> "tuple[Condition, ...]":
     """The conditions directly below a condition; none for an atom."""
-    if isinstance(condition, And | Or | AtLeast):
+    if isinstance(condition, _OF_MANY):
         return condition.of
-    if isinstance(condition, Not | Forecast | CannotRuleOut):
+    if isinstance(condition, _OF_ONE):
         return (condition.of,)
     return ()
 
