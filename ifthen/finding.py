@@ -99,8 +99,8 @@ class RuleInfo(Value, frozen=True):
 class Finding(Value, frozen=True):
     """A problem that the engine has stamped with its rule.
 
-    fingerprint: 32 hexadecimal digits made of rule, subject and words, and of no line number,
-        so that a finding can be followed through edits.
+    identity: what tells it from every other finding and holds through edits: rule, subject, words
+        and which of those that share these; no line number.
     allowed: the reason given in an `allow` comment, or None when the finding stands.
     undecided: whether the rule could not tell, rather than found something.
     """
@@ -114,8 +114,15 @@ class Finding(Value, frozen=True):
     help: str
     subject: Subject
     url: str
-    fingerprint: str
+    identity: tuple[str, ...]
     labels: tuple[Label, ...] = ()
     witness: tuple[Witness, ...] = ()
     allowed: str | None = None
     undecided: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """Its identity in 32 hexadecimal digits: half of its SHA-256."""
+        from hashlib import sha256  # loads OpenSSL, and few reports show it
+
+        return sha256("\0".join(self.identity).encode("utf-8", "replace")).hexdigest()[:32]

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-from ifthen.value import Frozen
+from ifthen.value import Frozen, Record
 
 _LINE = re.compile(r"([^\n]*)\n?")
 _FENCE = re.compile(r"(`{3,}(?=[^`]*$)|~{3,})[ \t]*(\S*)")
@@ -103,7 +103,7 @@ class Span(NamedTuple):
         return self.source.text[self.start : self.end]
 
 
-class _Fence(NamedTuple):
+class _Fence(Record, frozen=True):
     """A fenced block: where it begins and ends, and where its contents do."""
 
     at: int

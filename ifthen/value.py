@@ -12,11 +12,15 @@ from typing import Any, ClassVar
 from msgspec import Struct, field
 from msgspec.structs import replace as evolve
 
-__all__ = ["Frozen", "Struct", "Value", "evolve", "field", "fields"]
+__all__ = ["Frozen", "Record", "Struct", "Value", "evolve", "field", "fields"]
 
 
 class Frozen(Struct, frozen=True, eq=False):
     """An object whose fields are given once, and that equals itself alone."""
+
+
+class Record(Struct, frozen=True):
+    """What belongs together, with a name for each part: equal when all parts are."""
 
 
 class Value(Frozen, frozen=True):

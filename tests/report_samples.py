@@ -50,7 +50,7 @@ def finding(span: Span, **changes: Any) -> Finding:
         help="write the score from which it fires, such as `>= 20%`",
         subject=Subject("commitment", "r1"),
         url="https://example.org/rules/missing-threshold",
-        fingerprint="0123456789abcdef0123456789abcdef",
+        identity=("missing-threshold", "commitment", "r1", "eval uplift", "1"),
     )
     return evolve(plain, **changes)
 
@@ -99,7 +99,7 @@ def hostile_findings(draw):
         help=draw(hostile_texts),
         subject=Subject("eval", draw(hostile_texts)),
         url="https://example.org/rules/missing-threshold",
-        fingerprint="0123456789abcdef0123456789abcdef",
+        identity=("missing-threshold", "commitment", "r1", "eval uplift", "1"),
         labels=tuple(draw(st.lists(labels, max_size=2))),
         witness=tuple(draw(st.lists(st.builds(Witness, st.tuples(facts)), max_size=2))),
         allowed=draw(st.none() | hostile_texts),

@@ -29,7 +29,7 @@ TOLD = {
             "end": {"line": 6, "column": 17},
             "heading": None,
             "subject": {"kind": "commitment", "name": "r1"},
-            "fingerprint": "0123456789abcdef0123456789abcdef",
+            "fingerprint": "5bf89fabc87bc55dccba927a036c009d",
             "related": [
                 {
                     "path": "policies/lab.ifthen",

@@ -131,7 +131,7 @@ RESULT = {
             "message": {"text": "`uplift` is declared here"},
         }
     ],
-    "partialFingerprints": {"ifthen/v1": "0123456789abcdef0123456789abcdef"},
+    "partialFingerprints": {"ifthen/v1": "5bf89fabc87bc55dccba927a036c009d"},
     "suppressions": [],
     "properties": {
         "category": "threshold",

@@ -195,5 +195,8 @@ commitment c { always withdraw unless event e }
 )
 def test_ways_out_are_used_together_when_they_turn_on_the_same(text, groups):
     found = turning_together(ways_out(graph_of(text)))
-    names = [(turn, [str(way.item.name) for way in ways]) for turn, ways in found]
+    names = [
+        (turn and (turn.event, turn.happened), [str(way.item.name) for way in ways])
+        for turn, ways in found
+    ]
     assert names == groups

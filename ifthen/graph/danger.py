@@ -1,7 +1,6 @@
 """On which side of a score, the dangerous one or the safe one, a condition bounds it."""
 
 from collections import Counter
-from typing import NamedTuple
 
 from ifthen.graph.graph import Graph
 from ifthen.graph.thresholds import share
@@ -19,12 +18,13 @@ from ifthen.model import (
     Or,
     Range,
 )
+from ifthen.value import Record
 
 # A score: an eval, its variant, and whether it is forecast.
 _Score = tuple[str, object, bool]
 
 
-class _Bounds(NamedTuple):
+class _Bounds(Record, frozen=True):
     """What holds of scores wherever a condition does.
 
     dangerous: the scores that it surely bounds on the dangerous side.

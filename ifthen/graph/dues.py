@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ifthen.graph.graph import Graph, Owed
 from ifthen.model import (
@@ -26,9 +25,10 @@ from ifthen.model import (
     atoms,
     is_protective,
 )
+from ifthen.value import Record
 
 
-class Due(NamedTuple):
+class Due(Record, frozen=True):
     """A duty to do an action: due while its item fires and it lasts.
 
     fires: the condition, the item's `unless` and the lifts that turn on a rating.

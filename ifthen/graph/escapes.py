@@ -6,7 +6,6 @@ A way out is an escape, or an `unless` that says more than the name of an escape
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ifthen.graph.graph import Graph, Owed
 from ifthen.model import (
@@ -35,9 +34,10 @@ from ifthen.model import (
     polar,
 )
 from ifthen.source import Span
+from ifthen.value import Record
 
 
-class Blast(NamedTuple):
+class Blast(Record, frozen=True):
     """What a way out can lift.
 
     lifted: binding duties of the policy, in the order of the text; floors are left aside.
@@ -50,7 +50,7 @@ class Blast(NamedTuple):
     stated_in_words: bool = False
 
 
-class WayOut(NamedTuple):
+class WayOut(Record, frozen=True):
     """A way out and the condition that it turns on.
 
     span: the name of an escape; the whole condition of an `unless`.
@@ -61,7 +61,7 @@ class WayOut(NamedTuple):
     span: Span
 
 
-class Turn(NamedTuple):
+class Turn(Record, frozen=True):
     """An event that a way out turns on, and whether it has to have happened."""
 
     event: str

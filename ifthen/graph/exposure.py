@@ -7,7 +7,6 @@ the time for which an escape can put the duty off, one after the other.
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
 
 from ifthen.graph import bounds
 from ifthen.graph.bounds import AT_ONCE, Bound
@@ -15,12 +14,12 @@ from ifthen.graph.crossings import Crossing, crossings
 from ifthen.graph.escapes import blast, turning_alike, ways_out
 from ifthen.graph.graph import Graph, Owed
 from ifthen.model import Commitment, Escape, Name, Require, decimal
-from ifthen.value import Value
+from ifthen.value import Record, Value
 
 _SHOWN = 3
 
 
-class Margin(NamedTuple):
+class Margin(Record, frozen=True):
     """The buffer of an eval against the time that it has to cover.
 
     time: cadence, ratings and deadline together. buffer: in days.

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, TypeVar
 
 from ifthen.finding import Flaw, Problem
 from ifthen.graph import index as indexing
@@ -33,14 +33,14 @@ from ifthen.model import (
     every_duty,
 )
 from ifthen.syntax import Tree
-from ifthen.value import Frozen
+from ifthen.value import Frozen, Record
 
 T = TypeVar("T", bound=Item)
 
 Role = Literal["then", "otherwise", "floor", "cost"]
 
 
-class Owed(NamedTuple):
+class Owed(Record, frozen=True):
     """A duty and where it comes from.
 
     role: `then` for a commitment's first duties, `otherwise` for what follows when those cannot be

@@ -24,6 +24,7 @@ from ifthen.model import (
     parts,
 )
 from ifthen.source import Span
+from ifthen.value import Record
 
 BOTH = frozenset(Variant)
 """Both ratings of a risk: before and after mitigation."""
@@ -76,7 +77,7 @@ def components_first(graph: Graph) -> list[Risk]:
     return order
 
 
-class Used(NamedTuple):
+class Used(Record, frozen=True):
     """Where commitments name a level, at most four places.
 
     by_level: by scale and level. by_risk: by risk and level; what is used of a derived risk is
@@ -190,7 +191,7 @@ def attainable(graph: Graph) -> dict[tuple[str, Variant], Attainable]:
     return found
 
 
-class Wait(NamedTuple):
+class Wait(Record, frozen=True):
     """A condition on a level as a commitment waits for it.
 
     positive: whether it stands under an even number of `not`.

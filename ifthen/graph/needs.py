@@ -1,7 +1,6 @@
 """What duties and conditions need: guardrails, evals and risks that something rests on."""
 
 from collections import defaultdict
-from typing import NamedTuple
 
 from ifthen.graph.graph import Graph
 from ifthen.graph.levels import components_first
@@ -22,9 +21,10 @@ from ifthen.model import (
     polar,
 )
 from ifthen.source import Span
+from ifthen.value import Record
 
 
-class Asked(NamedTuple):
+class Asked(Record, frozen=True):
     """How duties ask for a guardrail.
 
     places: where, first the duties, then the guardrails that it is a part of.

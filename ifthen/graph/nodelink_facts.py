@@ -1,7 +1,6 @@
 """Conditions in the node-link graph: the nodes that they rest on."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ifthen.graph.nodelink_values import Gathering, Json, Node, shown
 from ifthen.graph.nodelink_words import (
@@ -30,9 +29,10 @@ from ifthen.model import (
     SomeRisk,
     parts,
 )
+from ifthen.value import Record
 
 
-class Fact(NamedTuple):
+class Fact(Record, frozen=True):
     """A node that a condition rests on, and how it stands in the condition."""
 
     id: str

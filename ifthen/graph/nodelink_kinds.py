@@ -3,7 +3,7 @@
 The tables of `docs/graph.md` and the choices in `docs/graph.schema.json` say the same.
 """
 
-from typing import NamedTuple
+from ifthen.value import Record
 
 NODE_KINDS = {
     "policy": "the policy itself",
@@ -25,7 +25,7 @@ NODE_KINDS = {
 }
 
 
-class Ends(NamedTuple):
+class Ends(Record, frozen=True):
     """What an edge kind joins and what it means; `fact` is any node that a condition rests on."""
 
     source: str

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from ifthen.model import (
     Allow,
@@ -45,6 +44,7 @@ from ifthen.model import (
     Variant,
     Withdraw,
 )
+from ifthen.value import Record
 
 
 class Checkability(StrEnum):
@@ -56,7 +56,7 @@ class Checkability(StrEnum):
     MISSING = "missing"
 
 
-class Run(NamedTuple):
+class Run(Record, frozen=True):
     """Some words of a sentence and whether they can be checked; None for the language's own."""
 
     text: str

@@ -1,7 +1,6 @@
 """What commitments read of ratings, and which commitments give what is read: a graph of its own."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ifthen.graph.bounds import AT_ONCE, Bound, deadline
 from ifthen.graph.graph import Graph
@@ -23,12 +22,13 @@ from ifthen.model import (
     Variant,
     parts,
 )
+from ifthen.value import Record, evolve
 
 Ranks = frozenset[int] | None
 """The ranks that make a difference to a condition; None for all."""
 
 
-class Read(NamedTuple):
+class Read(Record, frozen=True):
     """An atom that decides whether a commitment fires.
 
     ruled_out, forecast: whether it stands under such words.
@@ -39,7 +39,7 @@ class Read(NamedTuple):
     forecast: bool
 
 
-class _Rating(NamedTuple):
+class _Rating(Record, frozen=True):
     """What is read of the rating of a risk or, where `risk` is None, of those of a scale.
 
     without: the risks of the scale that are left out.
@@ -141,7 +141,7 @@ class Readings:
         if rating.risk is None:
             for name in self._on_scale.get(rating.scale or "", ()):
                 if name not in rating.without:
-                    yield self._node(rating._replace(risk=name, scale=None, without=frozenset()))
+                    yield self._node(evolve(rating, risk=name, scale=None, without=frozenset()))
             return
         node = self._nodes[rating]
         for given in self._ratings.get(rating.risk, ()):

@@ -21,6 +21,7 @@ from ifthen.model import (
     Reference,
     parts,
 )
+from ifthen.value import Record
 
 _LIMITS = {"condition": True, "before": True, "keep": False}
 
@@ -28,7 +29,7 @@ _LIMITS = {"condition": True, "before": True, "keep": False}
 _Named = dict[tuple[str, str], Quantity]
 
 
-class Reached(NamedTuple):
+class Reached(Record, frozen=True):
     """A threshold, and the reference of its eval that lies furthest past it.
 
     item: where the condition stands. is_forecast: whether the score compared is a forecast.
@@ -41,7 +42,7 @@ class Reached(NamedTuple):
     is_forecast: bool
 
 
-class _Ask(NamedTuple):
+class _Ask(Record, frozen=True):
     """A condition on an eval: whether it is to hold or, under `not`, to fail, and of what score."""
 
     atom: EvalCondition

@@ -38,6 +38,7 @@ from ifthen.model import (
     SomeRisk,
     Variant,
 )
+from ifthen.value import Record
 
 Pair: TypeAlias = tuple[bool, bool]
 Pairs: TypeAlias = frozenset[Pair]
@@ -62,7 +63,7 @@ MOST: Point = (float("inf"), 0)
 _MOST_STATES = 2000
 
 
-class Window(NamedTuple):
+class Window(Record, frozen=True):
     """The values of a fact from one point to another, both included; empty when they cross."""
 
     low: Point = LEAST

@@ -29,11 +29,12 @@ from ifthen.model import (
     atoms,
 )
 from ifthen.source import Span
+from ifthen.value import Record
 
 _ENDS = re.compile(r"(?P<low>-?\d\S*?)?\s*\.\.\s*(?P<high>-?\d[^\s#]*)?")
 
 
-class Threshold(NamedTuple):
+class Threshold(Record, frozen=True):
     """A number that a score is compared with.
 
     item: where the condition stands. tested: the eval.

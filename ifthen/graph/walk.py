@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ifthen.model import (
     Against,
@@ -44,7 +44,7 @@ from ifthen.model import (
     Tbd,
     Text,
 )
-from ifthen.value import Value, fields
+from ifthen.value import Record, Value, fields
 
 ANY = "anything"
 LEVEL = "level"
@@ -100,7 +100,7 @@ _ASIDE = frozenset(
 """Slots whose text obliges nobody: titles, notes, sources, names, arguments and caveats."""
 
 
-class Use(NamedTuple):
+class Use(Record, frozen=True):
     """A name where an item mentions it.
 
     kinds: what it may refer to.
@@ -115,7 +115,7 @@ class Use(NamedTuple):
     risk: Name | None
 
 
-class Operative(NamedTuple):
+class Operative(Record, frozen=True):
     """A text that stands for something operative.
 
     slot: the field that it stands in, such as `needs`, `within` or `softened`.
@@ -130,7 +130,7 @@ class Operative(NamedTuple):
     duty: Duty | None
 
 
-class Standing(NamedTuple):
+class Standing(Record, frozen=True):
     """A condition where it stands whole.
 
     slot: `condition` (after *if*), `unless`, `when`, `until`, `before`, `keep` or `verified_by`.

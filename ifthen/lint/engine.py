@@ -1,6 +1,5 @@
 """Runs the rules over a policy and stamps what they find."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -66,7 +65,7 @@ def _applies(graph: Graph, info: RuleInfo) -> bool:
 def _stamped(
     graph: Graph, found: Mapping[str, Sequence[Problem]], infos: Mapping[str, RuleInfo]
 ) -> list[Finding]:
-    """Findings with rule, severity, link and fingerprint; equal words are told apart by order."""
+    """Findings with rule, severity, link and identity; equal words are told apart by order."""
     times: Counter[tuple[str, ...]] = Counter()
     stamped = []
     for rule, problems in found.items():
@@ -74,12 +73,12 @@ def _stamped(
             words = " ".join(problem.span.words.split())
             key = (rule, *problem.subject, words)
             times[key] += 1
-            digest = hashlib.sha256("\0".join((*key, str(times[key]))).encode("utf-8", "replace"))
-            stamped.append(_finding(graph, infos[rule], problem, digest.hexdigest()[:32]))
+            identity = (*key, str(times[key]))
+            stamped.append(_finding(graph, infos[rule], problem, identity))
     return stamped
 
 
-def _finding(graph: Graph, info: RuleInfo, problem: Problem, fingerprint: str) -> Finding:
+def _finding(graph: Graph, info: RuleInfo, problem: Problem, identity: tuple[str, ...]) -> Finding:
     return Finding(
         rule=info.name,
         category=info.category,
@@ -89,7 +88,7 @@ def _finding(graph: Graph, info: RuleInfo, problem: Problem, fingerprint: str) -
         help=problem.help or info.advice,
         subject=problem.subject,
         url=info.url,
-        fingerprint=fingerprint,
+        identity=identity,
         labels=problem.labels,
         witness=problem.witness,
         undecided=problem.undecided,

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from ifthen.finding import Label, Problem
 from ifthen.graph import Graph, Operative
@@ -35,7 +34,7 @@ from ifthen.model import (
 )
 from ifthen.prose import Kind, phrases
 from ifthen.source import Span
-from ifthen.value import evolve
+from ifthen.value import Record, evolve
 
 SHOWN = 5
 """How many of the duties that a way out lifts are shown with a finding."""
@@ -57,7 +56,7 @@ _MAY = "may "
 _KINDS = frozenset(kind.value for kind in Kind if kind.group == "ground")
 
 
-class _Ground(NamedTuple):
+class _Ground(Record, frozen=True):
     """What a way out turns on, and the words that say so; `in_words` for one within a text."""
 
     kind: Kind

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.logic.moving import duties
@@ -20,9 +19,10 @@ from ifthen.model import (
     SomeRisk,
     atoms,
 )
+from ifthen.value import Record
 
 
-class Conflict(NamedTuple):
+class Conflict(Record, frozen=True):
     """Duties about one stage that clash, directly or by way of each other.
 
     answer: a scenario in which the first of the ones and of the others clash.
@@ -102,7 +102,7 @@ def _goes_on(asked: Logic, stop: Owed) -> list[Claim]:
     return [Claim(formula, lambda o: truth(o.world, until, reading) is False, (stop.item,))]
 
 
-class _Clash(NamedTuple):
+class _Clash(Record, frozen=True):
     """An `allow` and a duty that stops its stage, with a scenario in which both are due."""
 
     allow: Owed

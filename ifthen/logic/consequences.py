@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.orders import reachable
@@ -15,9 +15,10 @@ from ifthen.meaning.facts import rating_key, top_of
 from ifthen.meaning.together import sense, untils
 from ifthen.meaning.truth import sources
 from ifthen.model import Level, Meaning, Rate, Risk, Tbd, Variant
+from ifthen.value import Record
 
 
-class SameConsequence(NamedTuple):
+class SameConsequence(Record, frozen=True):
     """Two levels with one consequence; `open_` says why that could not be told.
 
     duties: all that depend on the risk. telling: those that tell the levels apart by themselves,

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.logic.moving import duties
@@ -24,6 +23,7 @@ from ifthen.model import (
     atoms,
     every_duty,
 )
+from ifthen.value import Record
 
 TRAINING = "training"
 COMPUTE = "compute"
@@ -37,7 +37,7 @@ class Why(Enum):
     """It waits for a new score of an eval that comes round with compute only, in a pause of it."""
 
 
-class Ending(NamedTuple):
+class Ending(Record, frozen=True):
     """An `until` that cannot come true; `open_` says why that could not be told.
 
     stalled: the evals that it waits for in vain.
@@ -117,7 +117,7 @@ def _stops_training(item: object) -> bool:
     return any(isinstance(a, Pause | Forbid) and a.stage.value == TRAINING for a in actions)
 
 
-class Presupposed(NamedTuple):
+class Presupposed(Record, frozen=True):
     """A commitment that fires only while the guardrail which it asks for is missing.
 
     atom: where the condition speaks of it, or of a part.

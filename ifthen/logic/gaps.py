@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.danger import safe_side_only
@@ -12,9 +11,10 @@ from ifthen.logic.moving import duties, reading, reading_lifts, scores
 from ifthen.logic.questions import Answer, Claim, Found, Logic, Moving, logic
 from ifthen.logic.variables import Score
 from ifthen.model import Commitment, Eval, Name
+from ifthen.value import Record, evolve
 
 
-class Gap(NamedTuple):
+class Gap(Record, frozen=True):
     """What was asked of an eval's score, and the answer.
 
     depending: the protective duties of the commitments that depend on the score.
@@ -94,7 +94,8 @@ def _whole(asked: Logic, gap: Gap, few: tuple[Owed, ...], moving: Moving, held: 
         last += 1
     low, high = score.bounds[first], score.bounds[last]
     outcome = asked.outcome(gap.answer.scenarios[0], few)
-    return gap._replace(
+    return evolve(
+        gap,
         due=tuple(owed for owed in few if outcome.is_due(owed)),
         low=low[0],
         high=high[1],

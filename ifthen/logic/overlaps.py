@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Set
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ifthen.graph import Graph, Owed
 from ifthen.logic.coverage import Coverage
@@ -10,9 +10,10 @@ from ifthen.logic.moving import duties
 from ifthen.logic.questions import Answer, Found, Logic, Open, logic
 from ifthen.meaning.together import sense
 from ifthen.model import Commitment
+from ifthen.value import Record
 
 
-class Redundant(NamedTuple):
+class Redundant(Record, frozen=True):
     """A commitment whose duties those of another one cover whenever they are due.
 
     answer: a scenario in which they are due; why it is open whether they are covered.
@@ -132,7 +133,7 @@ class _Search:
             yield from self.constant.get(key, ())
 
 
-class TwoStrengths(NamedTuple):
+class TwoStrengths(Record, frozen=True):
     """Duties whose action is also due with a greater strength.
 
     weaker, stronger: in the order of the text. answer: a scenario in which the first ones are due.

@@ -8,7 +8,7 @@ stands beneath `cannot rule out` may be unknown as well. An answer is replayed t
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ifthen.graph import Graph, Owed
 from ifthen.logic.budget import UndecidedError
@@ -20,7 +20,7 @@ from ifthen.logic.search import Before, Question, Search
 from ifthen.meaning import Outcome, Scenario, evaluate
 from ifthen.meaning.truth import in_place
 from ifthen.model import Commitment, Escape
-from ifthen.value import Value
+from ifthen.value import Record, Value
 
 PATIENCE = 300_000
 """How much work making a found scenario simpler may be, in formulas looked at."""
@@ -37,7 +37,7 @@ class Open(Enum):
     """The reference semantics does not see what was found."""
 
 
-class Claim(NamedTuple):
+class Claim(Record, frozen=True):
     """Something that is so in a scenario.
 
     formula: when it is. check: whether it is, asked of the reference semantics.
@@ -60,7 +60,7 @@ Answer = Found | None | Open
 """What was found, None where it is proved that there is nothing, or why that is open."""
 
 
-class Moving(NamedTuple):
+class Moving(Record, frozen=True):
     """A fact in which two scenarios differ, all else equal.
 
     rises: whether it lies in a later cell in the second scenario, or in an earlier one.

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ifthen.logic.budget import Budget
 from ifthen.logic.formula import FALSE, Formulas
+from ifthen.value import Record
 
 NEAR = 24
 """Among how many open gates the one with the fewest choices is looked for."""
@@ -23,7 +24,7 @@ class Before(NamedTuple):
     high: int
 
 
-class _Choice(NamedTuple):
+class _Choice(Record, frozen=True):
     """A formula that was chosen to hold, and how far the search was then."""
 
     child: int
@@ -37,7 +38,7 @@ class _Conflict(Exception):  # noqa: N818  - no error: it turns the search round
     pass
 
 
-class Question(NamedTuple):
+class Question(Record, frozen=True):
     """Whether goals can hold together.
 
     goals: formulas.

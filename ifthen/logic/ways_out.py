@@ -6,7 +6,7 @@ docs/escapes.md defines the words. All is said over all scenarios, see `ifthen.l
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.escapes import WayOut, blast
@@ -16,6 +16,7 @@ from ifthen.meaning import Outcome, evaluate
 from ifthen.meaning.dependence import due_reads, escape_key, is_escape, node_of, rated_by
 from ifthen.meaning.truth import Reading
 from ifthen.model import Commitment, Escape
+from ifthen.value import Record
 
 Can = Literal[True] | Open | None
 """Whether something can be: None where it is proved that it cannot, or why that is open."""
@@ -32,7 +33,7 @@ class Fate(StrEnum):
     OPEN = "not decided"
 
 
-class Effect(NamedTuple):
+class Effect(Record, frozen=True):
     """What using ways out does to a binding duty.
 
     is_lifted: whether one of them lifts it directly.
@@ -70,7 +71,7 @@ class Effect(NamedTuple):
         return not self.is_lifted and isinstance(self.lost, Found)
 
 
-class Use(NamedTuple):
+class Use(Record, frozen=True):
     """Ways out used together, and what that does to every binding duty, in the order of the text.
 
     can_be: whether some scenario opens all of them. floors: the binding ones that can then be due.

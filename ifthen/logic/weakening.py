@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.dues import protects
@@ -11,12 +10,13 @@ from ifthen.logic.moving import duties, in_place_of_lifted, levels, reading, sco
 from ifthen.logic.questions import Answer, Found, Moving, logic
 from ifthen.meaning.together import stages_up_to
 from ifthen.model import Allow, Eval, Risk
+from ifthen.value import Record
 
 NEAR = 8
 """How many duties on either side are looked at for what becomes due instead."""
 
 
-class Weakening(NamedTuple):
+class Weakening(Record, frozen=True):
     """A duty that a more dangerous score or level drops, or an `allow` that it makes due.
 
     instead: the protective duties that the more dangerous one makes due where another is dropped.

@@ -8,7 +8,6 @@ the escape holds over what is forecast. See *Ratings* in docs/language.md.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed, levels
 from ifthen.graph.orders import components
@@ -32,18 +31,19 @@ from ifthen.model import (
     parts,
     polar,
 )
+from ifthen.value import Record, evolve
 
 RAISING = (">=", ">")
 
 
-class Feed(NamedTuple):
+class Feed(Record, frozen=True):
     """A binding duty that rates a risk; `rank` is None where words or `tbd` stand for the level."""
 
     owed: Owed
     rank: int | None
 
 
-class Read(NamedTuple):
+class Read(Record, frozen=True):
     """A node that a condition reads.
 
     atom: where. is_turned: whether it is read by way of `not`, `<`, `<=`, `=`, `unless`, `until` or
@@ -95,7 +95,7 @@ def derived_from(graph: Graph, risk: Risk) -> tuple[Risk, ...]:
     return levels.components(graph, risk)
 
 
-class Lifting(NamedTuple):
+class Lifting(Record, frozen=True):
     """Which binding escapes lift a duty: all of them, by its guardrail or by its commitment."""
 
     all: tuple[Escape, ...]
@@ -153,7 +153,7 @@ def reads(
 
 
 def _turned(found: Iterable[Read]) -> Iterator[Read]:
-    return (read._replace(is_turned=True) for read in found)
+    return (evolve(read, is_turned=True) for read in found)
 
 
 def due_reads(graph: Graph, owed: Owed) -> Iterator[Read]:
@@ -253,7 +253,7 @@ def _component(part: Risk, risk: Risk) -> Condition:
     return RiskCondition(name, None, ">=", name, name.span)
 
 
-class Knot(NamedTuple):
+class Knot(Record, frozen=True):
     """Nodes that depend on each other; `turned` are the reads that keep them from settling."""
 
     nodes: tuple[str, ...]

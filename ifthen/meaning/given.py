@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from ifthen.graph import Graph
 from ifthen.meaning.facts import Interval, Scenario
 from ifthen.meaning.scores import WrongError
 from ifthen.meaning.shown import UNKNOWN
 from ifthen.meaning.stating import Stated, stated
+from ifthen.value import Record
 
 Pair: TypeAlias = tuple[str, str]
 """A fact's key and its value, as text."""
@@ -38,7 +39,7 @@ def scenarios(text: str) -> tuple[tuple[tuple[Pair, ...], ...], tuple[str, ...]]
     return tuple(tuple(_pairs(facts, problems)) for facts in listed), tuple(problems)
 
 
-class _Object(NamedTuple):
+class _Object(Record, frozen=True):
     """The members of a JSON object, doubled ones too."""
 
     members: list[tuple[str, object]]

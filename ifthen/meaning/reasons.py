@@ -41,10 +41,10 @@ from ifthen.model import (
     Variant,
     parts,
 )
-from ifthen.value import Struct, field
+from ifthen.value import Record, Struct, field
 
 
-class Reasons(NamedTuple):
+class Reasons(Record, frozen=True):
     """What keeps something from being known.
 
     facts: keys of facts; once these are known, so is it, but for what is `unsettled`.

@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.meaning.dependence import escape_key, lifting, rated_by
 from ifthen.meaning.facts import Truth, unmet_key
 from ifthen.meaning.truth import Reading, World, truth
 from ifthen.model import Commitment, Escape
-from ifthen.value import Value, evolve
+from ifthen.value import Record, Value, evolve
 
 
 class Standing(StrEnum):
@@ -37,7 +36,7 @@ class State(Value, frozen=True):
     lifted_by: tuple[Escape, ...] = ()
 
 
-class Stand(NamedTuple):
+class Stand(Record, frozen=True):
     """What the duties of an item share.
 
     unmet: the first duty, counted from 1, of which the scenario states that it cannot be met.
@@ -95,7 +94,7 @@ def _lifters(world: World, owed: Owed) -> tuple[Escape, ...]:
     return tuple(escape for escape in found if escape.name.value not in world.without)
 
 
-class Doubts(NamedTuple):
+class Doubts(Record, frozen=True):
     """The ways out of which it is unknown whether they let a duty go."""
 
     escapes: tuple[Escape, ...]
@@ -131,7 +130,7 @@ def unmet_fact(graph: Graph, owed: Owed) -> str | None:
     return unmet_key(owed.item, _places(graph)[id(owed.duty)].number)
 
 
-class _Place(NamedTuple):
+class _Place(Record, frozen=True):
     """The number of a duty in its commitment, and how many stand before its `otherwise`."""
 
     number: int

@@ -1,6 +1,5 @@
 """From the tree to the items of a policy."""
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -75,8 +74,10 @@ def _item(reader: Reader, node: Node) -> Item:
 def _name(reader: Reader, node: Node) -> Name:
     if node.kind == "bare":
         sentence = node.children[0]
+        from hashlib import sha256  # loads OpenSSL, and few policies leave a commitment unnamed
+
         words = " ".join(word.text for word in node.leaves())
-        digest = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()
+        digest = sha256(words.encode("utf-8", "replace")).hexdigest()
         return Name(f"if-{digest[:10]}", reader.span(sentence))
     if node.kind == "term":
         phrase = reader.text_in(node)

@@ -4,9 +4,8 @@ Contexts are regular expressions over folded text: `before` has to match up to t
 from its end on. Both see `WINDOW` characters, so that a check costs the same in any text.
 """
 
-from typing import NamedTuple
-
 from ifthen.prose.kinds import Kind
+from ifthen.value import Record
 
 WINDOW = 100
 
@@ -53,7 +52,7 @@ CADENCE = (
 )
 
 
-class Trap(NamedTuple):
+class Trap(Record, frozen=True):
     """A context in which phrases of one kind are harmless.
 
     words: the phrases, in the notation of the lexicon; empty for every phrase of the kind.

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from ifthen.prose.contexts import WINDOW
 from ifthen.prose.kinds import Kind
@@ -13,7 +12,7 @@ from ifthen.prose.modals import MODAL_TRAPS
 from ifthen.prose.phrasebook import Match, Phrasebook, canonical, expand, fold, needs
 from ifthen.prose.traps import TRAPS
 from ifthen.prose.ways_out import LEANING, WAYS_OUT
-from ifthen.value import Value, evolve
+from ifthen.value import Record, Value, evolve
 
 # `where feasible` goes on in `where feasible and appropriate`: one way out, not two weaknesses.
 _TAIL = (
@@ -36,7 +35,7 @@ class Hit(Value, frozen=True):
     phrase: str
 
 
-class Mention(NamedTuple):
+class Mention(Record, frozen=True):
     """A term where a text uses it. `term` is written as it was declared."""
 
     term: str

@@ -4,10 +4,10 @@ The grammar stands in the wheel beside this package, in a checkout at the top le
 was made from another grammar is not used: the parser is then built anew.
 """
 
-import hashlib
 import re
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 from ifthen.syntax.table import Table, built, dumped, loaded
 from ifthen.value import Frozen
@@ -56,4 +56,4 @@ def tables() -> tuple[Path, bytes]:
 
 
 def _stamp(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return f"{len(text)} {crc32(text.encode()):08x}"
