@@ -4,7 +4,7 @@ import pytest
 from hypothesis import settings
 
 # Deadlines measure the machine, not the code. `ci` draws the same examples on every run.
-settings.register_profile("check", deadline=None, max_examples=50)
+settings.register_profile("check", deadline=None, max_examples=15)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("check")

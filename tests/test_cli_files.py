@@ -220,6 +220,7 @@ def test_a_name_that_no_file_can_have_is_named_as_what_is_wrong(capsys, command)
     assert capsys.readouterr().err.startswith("ifthen: xxxxx")
 
 
+@pytest.mark.slow
 def test_a_chain_of_imports_may_be_longer_than_the_stack(capsys):
     count = 1500
     for n in range(count):

@@ -46,6 +46,7 @@ def told(finding: Finding) -> tuple[str, ...]:
     return (finding.rule, finding.severity, *finding.subject, words, finding.message)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", **named(ORDERLESS))
 @settings(max_examples=3)
 @given(data=st.data())
@@ -147,6 +148,7 @@ def steps(text: str) -> int:
     return count
 
 
+@pytest.mark.slow
 def test_ten_times_the_policy_takes_ten_times_the_steps():
     few, many = (
         "policy p party auditor { external }" + "".join(UNIT.format(n=n) for n in range(size))

@@ -113,6 +113,7 @@ def test_escapes_that_turn_on_the_same_are_grouped_in_the_order_of_the_text():
     ]
 
 
+@pytest.mark.slow
 def test_the_work_grows_with_the_policy_and_not_with_its_square():
     def seconds(count):
         items = "".join(

@@ -217,6 +217,7 @@ def test_a_large_ring_has_a_bound_that_is_never_too_short():
     assert 6 <= int(rating) <= 2 * 2 * 201
 
 
+@pytest.mark.slow
 def test_a_chain_of_ratings_may_be_as_long_as_it_likes():
     count = 3000
     risks = "".join(f"risk k{n} {{ on tier }}\n" for n in range(count))

@@ -124,6 +124,7 @@ def test_every_part_of_a_tree_lies_in_its_text(text):
         todo += node.nodes()
 
 
+@pytest.mark.slow
 def test_every_construct_is_drawn():
     """The strategies write every rule of the grammar, and so the tests above try it."""
     grammar = (ROOT / "grammar" / "ifthen.lark").read_text("utf-8")
@@ -143,6 +144,7 @@ def test_every_construct_is_drawn():
     assert named | {"group"} <= drawn | {"start", "choice_each", "choice_cadence"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", REAL, ids=[path.stem for path in FILES])
 def test_ten_times_the_text_takes_ten_times_the_steps(text):
     def steps(text):

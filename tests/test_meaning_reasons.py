@@ -137,6 +137,7 @@ def test_no_fact_settles_a_rating_that_depends_on_its_opposite():
     assert "`cbrn`" in said
 
 
+@pytest.mark.slow
 def test_a_ring_of_escapes_and_a_long_chain_end():
     ring = "event e escape a { when escape b or event e } escape b { when escape a }"
     assert why("escape a", items=ring).facts == ("event:e",)

@@ -213,6 +213,7 @@ def calls(text: str) -> int:
     return count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
 def test_work_grows_as_the_policy_does(shape):
     assert calls(shape(200)) / calls(shape(100)) < 2.2

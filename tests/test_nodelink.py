@@ -105,6 +105,7 @@ def test_every_kind_occurs_and_joins_what_it_says(everything):
             assert "any" in allowed or kind in allowed, edge
 
 
+@pytest.mark.slow
 def test_it_is_valid(compiled, everything):
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     jsonschema.validate(compiled, SCHEMA)

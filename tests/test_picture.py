@@ -62,6 +62,7 @@ def test_a_commitment_that_says_nothing_yet_is_named_and_undefined(title):
     assert is_dashed(commitment)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", POLICIES, ids=lambda p: p.stem)
 def test_no_sentence_of_the_frameworks_is_cut(path):
     assert "…" not in words(ET.fromstring(drawn(path.read_text("utf-8"))))
@@ -190,6 +191,7 @@ def test_a_screen_reader_is_told_what_it_is():
     assert "4 binding duties" in description.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", POLICIES, ids=lambda p: p.stem)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_ids_are_unique_and_drawing_again_changes_nothing(path, theme):

@@ -89,6 +89,7 @@ def test_every_kind_has_one_column_and_columns_go_from_left_to_right(text):
         last = max(box.right for _, box in column)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS, ids=["mixed", *POLICIES])
 def test_graphviz_keeps_the_order_of_every_column_and_nothing_overlaps(text):
     for column in places(text).values():

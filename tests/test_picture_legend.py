@@ -38,6 +38,7 @@ def test_a_rating_is_explained_where_no_commitment_stands():
     assert 'id="legend-rates"' in made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", POLICIES, ids=lambda p: p.stem)
 def test_every_letter_is_in_every_font(path):
     # A font that lacks a letter draws an empty box; these are in all, or the author's own.

@@ -206,6 +206,7 @@ def test_terms_only_ever_silence(text: str, terms: list[str]) -> None:
     assert terms or {(hit.start, hit.end) for hit in inside} == spans
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["as ", "as soon as possible, ", "may ", "(", "e.g. ", " \n", "is safe ", "x", "-", "'"]
 )

@@ -66,6 +66,7 @@ def test_with_patience_each_of_them_is_decided(rule):
     assert not any(finding.undecided for finding in lint(START + ASKED[rule][0], rule))
 
 
+@pytest.mark.slow
 def test_whether_a_pause_waits_for_a_new_score_is_said_to_be_open_too(monkeypatch):
     """The first question, whether the `until` can come true at all, is decided here."""
     text = """
