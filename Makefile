@@ -14,7 +14,9 @@ help: ## say what there is
 
 demo: $(RUN) ## lint the policies of three developers and draw them into build/demo
 	@mkdir -p build/demo
-	@$(BIN)/ifthen lint policies --exit-zero --format concise --statistics
+	@$(BIN)/ifthen lint policies --exit-zero --statistics > build/demo/findings.txt
+	@$(BIN)/ifthen lint policies --exit-zero --format concise | grep ': error '
+	@echo "these are the errors; all findings, with the words and what to do: build/demo/findings.txt"
 	@for policy in policies/*.ifthen; do \
 		picture="build/demo/$$(basename "$$policy" .ifthen).svg"; \
 		$(BIN)/ifthen graph "$$policy" -o "$$picture" && echo "drawn: $$picture" || exit 1; \

@@ -14,12 +14,39 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ifthen.finding import Finding
+    from ifthen.finding import Finding, Severity
     from ifthen.graph import Graph
     from ifthen.lint import Rule
     from ifthen.model import Loader
 
-__all__ = ["compile", "draw", "format", "lint", "read", "rules"]
+_KINDS = {
+    "Finding": "ifthen.finding",
+    "Graph": "ifthen.graph",
+    "Rule": "ifthen.lint",
+    "Severity": "ifthen.finding",
+}
+"""What the functions take and give, by the room that holds it: loaded when it is asked for."""
+
+__all__ = [
+    "Finding",
+    "Graph",
+    "Rule",
+    "Severity",
+    "compile",
+    "draw",
+    "format",
+    "lint",
+    "read",
+    "rules",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _KINDS:
+        raise AttributeError(f"module 'ifthen' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_KINDS[name]), name)
 
 
 def lint(

@@ -163,6 +163,24 @@ def test_nothing_to_do_is_trouble(capsys, arguments):
     assert "there is no" in capsys.readouterr().err
 
 
+def test_a_path_that_is_not_there_hides_nothing_of_the_others(capsys):
+    write("p.ifthen", WEAK)
+    assert run("lint", "p.ifthen", "--format", "concise") == 1
+    alone = capsys.readouterr()
+    assert run("lint", "typo.ifthen", "p.ifthen", "--format", "concise") == 2
+    beside = capsys.readouterr()
+    assert alone.err == ""
+    assert beside.out == alone.out
+    assert beside.err == "ifthen: typo.ifthen: there is no such file or folder\n"
+
+
+def test_without_a_command_the_commands_are_listed(capsys):
+    assert run() == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert all(f"\n    {command} " in said.err for command in ("lint", "graph", "eval", "new"))
+
+
 def test_a_file_that_vanishes_is_named(capsys, monkeypatch):
     path = write("p.ifthen", WEAK)
     read = Path.read_bytes

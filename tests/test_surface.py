@@ -15,8 +15,17 @@ POLICY = "policy p\neval virology\nif eval virology then withdraw\n"
 
 
 def test_the_names_are_these_and_no_others():
-    assert ifthen.__all__ == ["compile", "draw", "format", "lint", "read", "rules"]
+    kinds = ["Finding", "Graph", "Rule", "Severity"]
+    assert ifthen.__all__ == [*kinds, "compile", "draw", "format", "lint", "read", "rules"]
     assert all(callable(getattr(ifthen, name)) for name in ifthen.__all__)
+
+
+def test_the_kinds_are_those_of_what_the_functions_give():
+    found = ifthen.lint(POLICY)
+    assert {type(finding) for finding in found} == {ifthen.Finding}
+    assert {type(finding.severity) for finding in found} == {ifthen.Severity}
+    assert type(ifthen.read(POLICY)) is ifthen.Graph
+    assert {type(rule) for rule in ifthen.rules().values()} == {ifthen.Rule}
 
 
 def test_a_room_does_not_take_the_name_of_a_function():

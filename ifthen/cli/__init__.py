@@ -46,7 +46,10 @@ def _run(argv: Sequence[str] | None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         words = sys.argv[1:] if argv is None else list(argv)
-        arguments = parser(words[0] if words else None).parse_args(words)
+        if not words:
+            parser().print_help(sys.stderr)
+            return EXIT_TROUBLE
+        arguments = parser(words[0]).parse_args(words)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except Trouble as trouble:

@@ -12,6 +12,7 @@ from ifthen.report import FORMATS
 
 # argparse asks for the terminal's width even to parse, and loads three compressors with the answer.
 _HELP: Any = partial(argparse.HelpFormatter, width=78)
+_DONE = "exit codes: 0 done, 2 could not run"
 _EXITS = "exit codes: 0 clean, 1 findings at or above the fail level, 2 could not run"
 
 
@@ -81,12 +82,14 @@ def _fmt(commands: _Commands) -> None:
 
 def _compile(commands: _Commands) -> None:
     compiled = _command(commands, "compile", "write a policy as a node-link graph in JSON")
+    compiled.epilog = _DONE
     compiled.add_argument("policy", metavar="POLICY")
     _output(compiled, "FILE.json")
 
 
 def _graph(commands: _Commands) -> None:
     graph = _command(commands, "graph", "draw a policy as a picture")
+    graph.epilog = _DONE
     graph.add_argument("policy", metavar="POLICY")
     _output(graph, "FILE.svg|dot|png")
     graph.add_argument("--theme", choices=("light", "dark"), default="light")
@@ -114,7 +117,7 @@ def _eval(commands: _Commands) -> None:
 def _exposure(commands: _Commands) -> None:
     what = "say how long it takes at most from crossing a threshold to the guardrail"
     exposure = _command(commands, "exposure", what)
-    exposure.epilog = "exit codes: 0 done, 2 could not run"
+    exposure.epilog = _DONE
     exposure.add_argument("policy", metavar="POLICY")
     exposure.add_argument("--format", choices=("text", "json"), default="text",
                           help="default: text")  # fmt: skip
@@ -123,7 +126,7 @@ def _exposure(commands: _Commands) -> None:
 def _escapes(commands: _Commands) -> None:
     what = "say what every way out turns on, who decides, what it lifts and what is left"
     escapes = _command(commands, "escapes", what)
-    escapes.epilog = "exit codes: 0 done, 2 could not run"
+    escapes.epilog = _DONE
     escapes.add_argument("policy", metavar="POLICY")
     escapes.add_argument("--format", choices=("text", "json"), default="text",
                          help="default: text")  # fmt: skip
@@ -131,11 +134,13 @@ def _escapes(commands: _Commands) -> None:
 
 def _rule(commands: _Commands) -> None:
     rule = _command(commands, "rule", "explain a rule, or list them all")
+    rule.epilog = _DONE
     rule.add_argument("name", nargs="?", metavar="NAME", help="a rule or a category")
 
 
 def _new(commands: _Commands) -> None:
     new = _command(commands, "new", "write a commented starter policy")
+    new.epilog = _DONE
     new.add_argument("name", metavar="NAME", help="the policy's name; the file is NAME.ifthen")
 
 

@@ -57,7 +57,8 @@ def named(paths: Iterable[str]) -> Iterator[Named]:
     """The policy files among files and folders, each once.
 
     In a folder these are all `.ifthen` files, and the `.md` files that carry an `ifthen` fence;
-    hidden folders are left out. Raises Trouble for a path that does not exist.
+    hidden folders are left out. A path that does not exist is named too: reading it says so, and
+    hides no other. Raises Trouble for an empty path.
     """
     seen: set[str] = set()
     for name in paths:
@@ -68,8 +69,6 @@ def named(paths: Iterable[str]) -> Iterator[Named]:
         found: Iterable[Path] = [path]
         if is_folder:
             found = _below(path)
-        elif str(path) != STDIN and not exists(path):
-            raise Trouble(f"{path}: there is no such file or folder")
         for file in found:
             key = os.path.realpath(file)
             if key not in seen:
@@ -221,7 +220,7 @@ def _decoded(path: str, data: bytes) -> str:
 
 def _reason(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "there is no such file"
+        return "there is no such file or folder"
     if isinstance(error, IsADirectoryError):
         return "is a folder"
     if isinstance(error, PermissionError):

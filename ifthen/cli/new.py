@@ -120,5 +120,6 @@ commitment cyber-1 "Network attacks at T1" {
   because "At this score the model does the work of a paid intruder."
 }
 
-# An `escape` is a way out, an `event` something that happens: docs/language.md has all words.
+# An `escape` is a way out, an `event` something that happens. All words of the language are in
+# docs/language.md of the project.
 """
