@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import ifthen
 from ifthen.graph import Graph
-from ifthen.graph.nodelink_words import duty_runs, plain
+from ifthen.graph.words import duty_runs, plain
 from ifthen.meaning import Outcome, Scenario, evaluate
 from ifthen.meaning.given import given, split
 

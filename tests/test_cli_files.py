@@ -170,7 +170,10 @@ def refuse(error):
 @pytest.mark.parametrize(
     ("error", "why"),
     [
-        (lambda path: FileNotFoundError(2, "No such file", str(path)), "there is no such file or folder"),
+        (
+            lambda path: FileNotFoundError(2, "No such file", str(path)),
+            "there is no such file or folder",
+        ),
         (lambda path: PermissionError(13, "Denied", str(path)), "may not be read or written"),
         (lambda path: OSError(5, "Input/output error", str(path)), "input/output error"),
     ],

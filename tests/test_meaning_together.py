@@ -3,7 +3,7 @@
 import pytest
 
 from ifthen.graph import Graph
-from ifthen.graph.nodelink_words import before_runs, condition_runs, open_runs, plain
+from ifthen.graph.words import before_runs, condition_runs, open_runs, plain
 from ifthen.meaning import Obligation, together
 from ifthen.meaning.together import no_later, rates_no_lower, stages_up_to, weaker
 from ifthen.model import Commitment, Duration, Duty, Rate

@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 
 import ifthen
-from ifthen.graph.nodelink_kinds import EDGE_KINDS, NODE_KINDS
+from ifthen.graph.nodelink.kinds import EDGE_KINDS, NODE_KINDS
 
 ROOT = Path(__file__).parent.parent
 POLICIES = sorted((ROOT / "policies").glob("*.ifthen"))

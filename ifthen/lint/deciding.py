@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from ifthen.finding import Label, Problem, Subject, Witness
 from ifthen.graph import Graph, Owed
-from ifthen.graph.nodelink_words import action_runs, plain
 from ifthen.graph.orders import reachable
+from ifthen.graph.words import action_runs, plain
 from ifthen.logic.gaps import Gap
 from ifthen.logic.questions import Found, Open
 from ifthen.meaning import Interval, Scenario, shown

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ifthen.graph import Owed
-from ifthen.graph.nodelink_words import condition_runs, duty_runs, plain
+from ifthen.graph.words import condition_runs, duty_runs, plain
 from ifthen.meaning.dependence import derived_from, escape_key, feeds
 from ifthen.meaning.facts import rating_key, risks_of
 from ifthen.meaning.keys import facts_of

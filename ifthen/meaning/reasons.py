@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ifthen.graph import Graph
-from ifthen.graph.nodelink_words import condition_runs, plain
+from ifthen.graph.words import condition_runs, plain
 from ifthen.meaning.dependence import (
     derived_from,
     escape_key,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from ifthen.graph import Graph, Owed
-from ifthen.graph.nodelink_words import (
+from ifthen.graph.words import (
     action_runs,
     before_runs,
     cadence_runs,

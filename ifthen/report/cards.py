@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from ifthen.graph.nodelink_words import Run, condition_runs, duty_runs
+from ifthen.graph.words import Run, condition_runs, duty_runs
 from ifthen.model import Commitment, Duty, Escape, Item, Name, Rate
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ifthen.graph.nodelink_words import duty_runs, plain
+from ifthen.graph.words import duty_runs, plain
 from ifthen.meaning.derivation import Derivation, DutyStep, Step
 from ifthen.report.account import named
 from ifthen.report.cells import inline

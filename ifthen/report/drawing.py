@@ -9,7 +9,7 @@ from ifthen.finding import Finding
 from ifthen.graph import Graph
 from ifthen.graph.exposure import exposure_lines
 from ifthen.graph.nodelink import Node, NodeLink, compile_graph
-from ifthen.graph.nodelink_values import item_id
+from ifthen.graph.nodelink.values import item_id
 from ifthen.graph.orders import reachable
 from ifthen.model import Item
 from ifthen.report.cards import rows_of

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.escapes import WayOut
-from ifthen.graph.nodelink_words import open_runs, plain
+from ifthen.graph.words import open_runs, plain
 from ifthen.logic.questions import Found, Open
 from ifthen.logic.ways_out import Effect, Fate, Use
 from ifthen.meaning import shown

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
-from ifthen.graph.nodelink_words import Checkability, Run
+from ifthen.graph.words import Checkability, Run
 from ifthen.report.cells import inline
 from ifthen.report.theme import Theme
 

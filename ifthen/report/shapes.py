@@ -8,7 +8,7 @@ from zlib import crc32
 from ifthen.finding import Finding, Severity
 from ifthen.graph import Graph
 from ifthen.graph.nodelink import Node
-from ifthen.graph.nodelink_words import Checkability, condition_runs
+from ifthen.graph.words import Checkability, condition_runs
 from ifthen.model import (
     Commitment,
     Escape,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.escapes import Turn
-from ifthen.graph.nodelink_words import (
+from ifthen.graph.words import (
     condition_runs,
     duty_runs,
     open_runs,

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any, TypeAlias
 
 from ifthen.graph.graph import Graph
-from ifthen.graph.nodelink_words import Checkability
+from ifthen.graph.words import Checkability
 from ifthen.model import Item, Name
 from ifthen.source import Span
 from ifthen.value import Value, field

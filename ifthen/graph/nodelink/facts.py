@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ifthen.graph.nodelink_values import Gathering, Json, Node, shown
-from ifthen.graph.nodelink_words import (
+from ifthen.graph.nodelink.values import Gathering, Json, Node, shown
+from ifthen.graph.words import (
     Checkability,
     Run,
     condition_runs,

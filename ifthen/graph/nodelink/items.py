@@ -3,9 +3,9 @@
 from datetime import date
 
 from ifthen.graph.escapes import blast
-from ifthen.graph.nodelink_facts import level_id
-from ifthen.graph.nodelink_values import Gathering, Json, Node, item_id
-from ifthen.graph.nodelink_words import (
+from ifthen.graph.nodelink.facts import level_id
+from ifthen.graph.nodelink.values import Gathering, Json, Node, item_id
+from ifthen.graph.words import (
     Checkability,
     condition_runs,
     duty_runs,

@@ -5,11 +5,11 @@ from itertools import pairwise
 
 from ifthen.graph.graph import Graph
 from ifthen.graph.index import BUILT_IN_STAGES
-from ifthen.graph.nodelink_duties import duties
-from ifthen.graph.nodelink_facts import facts, join, rating
-from ifthen.graph.nodelink_items import add
-from ifthen.graph.nodelink_values import Edge, Gathering, Json, Node, item_id, place
-from ifthen.graph.nodelink_words import Checkability, open_runs, plain, worst
+from ifthen.graph.nodelink.duties import duties
+from ifthen.graph.nodelink.facts import facts, join, rating
+from ifthen.graph.nodelink.items import add
+from ifthen.graph.nodelink.values import Edge, Gathering, Json, Node, item_id, place
+from ifthen.graph.words import Checkability, open_runs, plain, worst
 from ifthen.model import (
     Cadence,
     Commitment,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from ifthen.graph.escapes import blast
 from ifthen.graph.graph import Owed
-from ifthen.graph.nodelink_facts import facts, rating
-from ifthen.graph.nodelink_values import Gathering, Json, Node, item_id, shown
-from ifthen.graph.nodelink_words import (
+from ifthen.graph.nodelink.facts import facts, rating
+from ifthen.graph.nodelink.values import Gathering, Json, Node, item_id, shown
+from ifthen.graph.words import (
     Checkability,
     Run,
     action_runs,
