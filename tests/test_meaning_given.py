@@ -281,6 +281,15 @@ def test_no_text_raises(text):
     given(GRAPH, [split(text) or (text, text)])
 
 
+def test_of_many_evals_the_first_five_are_named_and_the_rest_counted():
+    names = "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta"
+    graph = ifthen.read(f"policy p {' '.join(f'eval {name}' for name in names)}")
+    assert given(graph, [("eval:virology", "1")])[1] == (
+        "`eval:virology=1`: there is no eval `virology`; there is `alpha`, `beta`, `delta`,"
+        " `epsilon`, `eta` and 2 more",
+    )
+
+
 def test_a_policy_without_evals_says_so():
     graph = ifthen.read(f"policy p {SCALE}")
     assert given(graph, [("eval:v", "1")])[1] == (

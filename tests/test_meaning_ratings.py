@@ -182,6 +182,17 @@ def test_a_cycle_that_only_raises_takes_its_least_fixpoint():
     assert at(begun) == (0, 1)
 
 
+def test_a_cycle_by_way_of_an_escape_takes_its_least_fixpoint():
+    text = f"""{KNOWN}
+        if eval virology >= 50% then rate cbrn at ASL-3
+        if escape way then rate cbrn at ASL-4
+        escape way {{ when risk cbrn >= ASL-3 lifts guardrail locks }}
+    """
+    assert at(text, "eval:virology=49%") == (0, 0)
+    assert at(text, "eval:virology=50%") == (2, 2)
+    assert at(text) == (0, 2)
+
+
 def test_a_rating_that_keeps_itself_up_starts_at_the_bottom():
     text = f"{KNOWN} if risk cbrn >= ASL-3 then rate cbrn at ASL-4"
     assert at(text) == (0, 0)

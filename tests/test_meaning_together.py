@@ -118,6 +118,10 @@ def test_every_until_holds():
         ("keep eval virology >= tbd", "keep eval virology >= tbd"),
         ("keep eval virology", "keep eval virology"),
         ("either tbd or withdraw", "either tbd or withdraw"),
+        (
+            "either withdraw or pause training until tbd",
+            "either withdraw or pause training until tbd",
+        ),
     ],
 )
 def test_what_does_not_say_the_same_is_two_duties(one, other):
@@ -131,6 +135,10 @@ def test_what_does_not_say_the_same_is_two_duties(one, other):
         ("rate cbrn at ASL-3", "rate cbrn at ASL-3 until event rival"),
         ("keep eval virology >= 20%", "keep eval virology >= 20% before deployment"),
         ("either withdraw or pause training", "aim either withdraw or pause training"),
+        (
+            "either withdraw or pause training until event rival",
+            "either withdraw or pause training until event rival",
+        ),
         ('"lock the doors"', 'may "lock the doors"'),
     ],
 )
