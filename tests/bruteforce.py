@@ -18,7 +18,6 @@ from ifthen.model import (
     Rate,
     Require,
     Tbd,
-    Variant,
     Withdraw,
 )
 from tests.covering import Merged, conjuncts, covers, up_to
@@ -107,19 +106,21 @@ class Brute:
 
     # weaker-at-higher-risk
 
-    def is_rated(self, key):
-        """Whether commitments give a rating, which they never do to one that is predicted."""
+    def is_rated(self, risk):
+        """Whether commitments rate a risk, before or after mitigation."""
         return any(
             isinstance(o.item, Commitment)
             and not o.choice
-            and any(key == f"risk:{o.duty.action.risk}{at}" for at in rated_variants(o))
+            and o.binds
+            and isinstance(o.duty.action, Rate)
+            and o.duty.action.risk.value == risk
             for o in self.graph.duties
         )
 
     def moving(self):
         yield from self.moving_scores()
         for fact in self.grid.facts:
-            if fact.kind == "rating" and not self.is_rated(fact.key):
+            if fact.kind == "rating" and not self.is_rated(fact.owner):
                 yield fact, True
 
     def covered(self, owed, by):
@@ -175,15 +176,6 @@ class Brute:
             if isinstance(o.duty.action, Allow)
             and stage in up_to(self.graph, o.duty.action.stage.value)
         ]
-
-
-def rated_variants(owed):
-    """Which ratings a duty gives."""
-    action = owed.duty.action
-    if not isinstance(action, Rate) or not owed.binds:
-        return []
-    at = {Variant.PRE: "@pre", Variant.POST: "@post"}
-    return [at[action.variant]] if action.variant else list(at.values())
 
 
 def content(duty):

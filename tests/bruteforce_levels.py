@@ -47,7 +47,8 @@ class BruteLevels(BrutePairs):
     def consequences(self, risk, count):
         """For each rating before and after mitigation, when each duty is due."""
         found = {}
-        owed = [o for o in self.owed if not isinstance(o.duty.action, Rate)]
+        every = (*self.owed, *self.beneath)
+        owed = [o for o in every if not isinstance(o.duty.action, Rate)]
         for pre, post in product(range(count), repeat=2):
             nodes = {f"risk:{risk.name}@pre": (pre, pre), f"risk:{risk.name}@post": (post, post)}
             with forced(nodes):
@@ -57,7 +58,7 @@ class BruteLevels(BrutePairs):
 
     def tables(self, by_duty, strict, facts):
         """For each rating, when what the depending duties say is due."""
-        contents = {id(o.duty): content(o.duty) for o in self.owed}
+        contents = {id(o.duty): content(o.duty) for o in (*self.owed, *self.beneath)}
         found = {}
         for ranks, table in by_duty.items():
             due = defaultdict(int)

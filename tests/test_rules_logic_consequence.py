@@ -67,6 +67,9 @@ def of_r(text):
         ("if event e then withdraw until risk r <= L2", ["L3 L4"]),
         ("commitment c { if event e then withdraw unless risk r >= L3 }", ["L1 L2"]),
         ("commitment c { if event e then withdraw } escape out { when risk r >= L3 lifts commitment c }", ["L1 L2"]),
+        # what is due in place of what an escape lifts is due too
+        ("if risk r >= L2 then withdraw escape out { when risk r >= L3 lifts guardrail h floor guardrail g }", ["L3 L4"]),
+        ("if risk r >= L2 then withdraw escape out { when risk r >= L3 lifts guardrail h duty notify p }", ["L3 L4"]),
         # before and after mitigation
         ("if risk r post-mitigation >= L2 then withdraw", ["L2 L3", "L3 L4"]),
         ("if risk r post-mitigation >= L2 then withdraw if risk r >= L3 then guardrail g", ["L3 L4"]),

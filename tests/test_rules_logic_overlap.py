@@ -131,6 +131,10 @@ G = "guardrail g"
         (["if event e then guardrail g unless event f", "if event e then aim guardrail g"], [("b", G, "aim", "must")]),
         (["if event e then guardrail g and aim guardrail g"], [("a", G, "aim", "must")]),
         (["always pause training until event e", "always aim pause training"], [("b", "pause training", "aim", "must")]),
+        (["if eval v >= tbd then guardrail g and aim guardrail g"], [("a", G, "aim", "must")]),
+        # each `tbd` and each missing comparison is a condition of its own
+        (["if eval v >= tbd then guardrail g", "if eval v >= tbd then aim guardrail g"], []),
+        (["if eval v then guardrail g", "if eval v then aim guardrail g"], []),
         # and both are due in some scenario
         (["if event e then guardrail g unless event e", "if event e then aim guardrail g"], []),
         (["if event e then guardrail g until event e", "if event e and event f then aim guardrail g"], []),

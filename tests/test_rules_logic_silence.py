@@ -135,6 +135,22 @@ def test_a_threshold_out_of_range_silences_firing_alone():
     assert rules(text) >= {"threshold-out-of-range", "gap"}
 
 
+def test_a_gap_in_what_one_commitment_does_leaves_what_another_weakens():
+    hole = "commitment c { if eval v in 20%..40% then guardrail g }"
+    opening = "commitment d { if eval v > 90% then allow deployment }"
+    assert logic(f"{hole} {opening}") == {"gap", "weaker-at-higher-risk"}
+    (weaker,) = (f for f in findings(f"{hole} {opening}") if f.rule == "weaker-at-higher-risk")
+    assert weaker.span.words == "allow deployment"
+    assert logic(f"{allowing('gap', hole)} {opening}") == {"weaker-at-higher-risk"}
+
+
+def test_a_bound_on_the_safe_side_leaves_what_other_commitments_weaken():
+    turned = "commitment t { if eval v < 10% then withdraw }"
+    opening = "commitment d { if eval v > 90% then allow deployment }"
+    assert "against-danger" in rules(f"{turned} {opening}")
+    assert logic(f"{turned} {opening}") == {"weaker-at-higher-risk"}
+
+
 def test_a_gap_of_one_eval_leaves_what_another_weakens():
     text = """
         commitment c { if eval v in 20%..40% then guardrail g }

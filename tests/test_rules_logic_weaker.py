@@ -123,6 +123,12 @@ def test_a_more_dangerous_score(text, names):
         ("if event e then rate r at L2 if risk r = L1 then guardrail g", []),
         ("if eval v >= 50% then rate r at L2 if risk r = L1 then guardrail g", ["v"]),
         ("if event e then aim rate r at L2 if risk r = L1 then guardrail g", ["r"]),
+        # one that they rate on the other variant, or that is predicted, is no other risk
+        ("if event e then rate r at L2 if forecast risk r = L1 then guardrail g", []),
+        (
+            "if event e then rate r pre-mitigation at L2 if risk r post-mitigation = L1 then guardrail g",
+            [],
+        ),
     ],
 )
 def test_a_more_dangerous_level_of_a_risk_that_no_commitment_rates(text, names):

@@ -32,6 +32,7 @@ commitment bio-1 {
 }
 commitment bio-2 {
   if eval virology > 60% then rate bio at T2 and guardrail vault within 7 days
+#                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ [weaker-at-higher-risk] `virology` from 
 }
 commitment cyber-2 {
   if eval range >= 20 steps and not event rival then rate cyber at T2
@@ -70,7 +71,7 @@ commitment band {
   then pause internal-use until (event order and not event order)
 #                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ [unreachable-resume] `pause internal-use` of `band`
 }
-# what it lifts has a floor, so that it opens no gap
+# what it lifts has a floor, so that it opens no gap; but the floor is weaker than what it replaces
 escape out {
   when event rival and eval virology >= 70%
   lifts guardrail vault

@@ -2,8 +2,10 @@
 
 `CAUSES` is the catalogue's table. What stands left silences what stands right wherever both are
 about one item. A cause is about its subject and all that it touches, and what follows about its
-subject; what is found by logic also about all that it touches, for several items make it so. Of two
-rules that silence each other, the one that stands higher stays. What is not decided is no cause.
+subject; what is found by logic also about all that it touches, for several items make it so. Of one
+eval's score there may be a gap in what some commitments do and a weakening in what others do: a gap
+is the cause of nothing but what its own commitments do. Of two rules that silence each other, the one
+that stands higher stays. What is not decided is no cause.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -42,6 +44,9 @@ CAUSES: tuple[Row, ...] = (
     (("dangling-eval", "dangling-risk", "dangling-guardrail"), ("unused-name",)),
     (("competitor-escape",), ("discretion-escape",)),
 )
+
+OF_COMMITMENTS = frozenset(("gap",))
+"""Causes that are about the commitments which they touch, and not about the eval of them all."""
 
 OF_THE_FILE = frozenset(("bidi-control",))
 """Rules that speak of a file's characters, whether or not they make an item."""
@@ -83,7 +88,7 @@ def silenced(
     if found.get("unreadable-import"):
         kept["unknown-name"] = []
     for row, (causes, effects) in enumerate(CAUSES):
-        about = {subject for rule in causes for subject in _about(found.get(rule, ()))}
+        about = {subject for rule in causes for subject in _about(rule, found.get(rule, ()))}
         if about:
             spared = {*causes, *_silencing(causes, CAUSES[:row], categories)}
             for rule, problems in kept.items():
@@ -113,6 +118,7 @@ def _matches(rule: str, category: str, effects: tuple[str, ...]) -> bool:
     return rule in effects or category in effects
 
 
-def _about(problems: Iterable[Problem]) -> set[Subject]:
-    found = (problem for problem in problems if not problem.undecided)
-    return {subject for p in found for subject in (p.subject, *p.touches)}
+def _about(rule: str, problems: Iterable[Problem]) -> set[Subject]:
+    found = [problem for problem in problems if not problem.undecided]
+    touched = {subject for problem in found for subject in problem.touches}
+    return touched if rule in OF_COMMITMENTS else touched | {problem.subject for problem in found}

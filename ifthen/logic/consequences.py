@@ -8,7 +8,7 @@ from typing import Literal
 from ifthen.graph import Graph, Owed
 from ifthen.graph.orders import reachable
 from ifthen.logic.encode import Change, Encoder
-from ifthen.logic.moving import duties, reading
+from ifthen.logic.moving import duties, in_place_of_lifted, reading, reading_lifts
 from ifthen.logic.questions import Logic, Open, logic
 from ifthen.meaning.dependence import dependents, due_reads
 from ifthen.meaning.facts import rating_key, top_of
@@ -36,7 +36,7 @@ class SameConsequence(Record, frozen=True):
 def same_consequences(graph: Graph) -> Iterator[SameConsequence]:
     """The neighbouring levels, both with a meaning, that no duty tells apart."""
     readers: dict[str, list[Owed]] = defaultdict(list)
-    for owed in duties(graph):
+    for owed in (*duties(graph), *in_place_of_lifted(graph)):
         for node in {read.node for read in due_reads(graph, owed)}:
             readers[node].append(owed)
     for risk in graph.named(Risk):
@@ -76,7 +76,8 @@ class _Levels:
         self.facts = [*free.values(), *stated]
         touched = reachable(nodes, dependents(graph))
         near = {id(o.duty): o for node in sorted(touched) for o in readers.get(node, ())}
-        near |= {id(o.duty): o for fact in stated for o in reading(graph).get(fact, ())}
+        for read in (reading(graph), reading_lifts(graph)):
+            near |= {id(o.duty): o for fact in stated for o in read.get(fact, ())}
         encoder = Encoder(
             graph, self.asked.formulas, self.asked.facts, self.asked.encoder, Change(set_free=free)
         )

@@ -24,15 +24,18 @@ def scores(graph: Graph) -> Iterator[tuple[Eval, Moving]]:
 
 
 def levels(graph: Graph) -> Iterator[tuple[Risk, Moving]]:
-    """Every rating, real or predicted, that no commitment gives."""
+    """Every rating, real or predicted, of a risk that no commitment rates, on either variant."""
     asked = logic(graph)
     duties(graph)
+    rated = {
+        _name(node)
+        for node, fed in feeds(graph).items()
+        if any(isinstance(feed.owed.item, Commitment) for feed in fed)
+    }
     for fact, variable in enumerate(asked.facts.variables):
-        fed = feeds(graph).get(variable.key, ())
-        by_commitment = any(isinstance(feed.owed.item, Commitment) for feed in fed)
-        if isinstance(variable, Rated) and not by_commitment:
+        if isinstance(variable, Rated):
             risk = graph.get(Risk, _name(variable.key))
-            if risk:
+            if risk and risk.name.value not in rated:
                 yield risk, Moving(fact)
 
 

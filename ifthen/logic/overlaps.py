@@ -8,7 +8,7 @@ from ifthen.graph import Graph, Owed
 from ifthen.logic.coverage import Coverage
 from ifthen.logic.moving import duties
 from ifthen.logic.questions import Answer, Found, Logic, Open, logic
-from ifthen.meaning.together import sense
+from ifthen.meaning.together import sense, sense_of
 from ifthen.model import Commitment
 from ifthen.value import Record
 
@@ -188,4 +188,4 @@ def _two(asked: Logic, weak: Owed, same: list[Owed]) -> TwoStrengths | None:
 
 def _condition(owed: Owed) -> object:
     assert isinstance(owed.item, Commitment)
-    return owed.item.condition
+    return owed.item.condition and sense_of(owed.item.condition)

@@ -66,7 +66,7 @@ def _joined(graph: Graph, found: list[Duty]) -> Obligation:
         strength=min((duty.strength for duty in found), key=lambda s: s.rank),
         within=_earliest((d.within for d in found), _within_no_later),
         before=_earliest((d.before for d in found), partial(_before_no_later, graph)),
-        until=tuple({_meant(c, atoms(c)): c for d in found for c in untils(d)}.values()),
+        until=tuple({sense_of(c): c for d in found for c in untils(d)}.values()),
         every=_earliest((d.every for d in found), _every_no_later),
         duties=tuple(found),
     )
@@ -85,6 +85,11 @@ def _earliest(stated: Iterable[T | None], no_later: Callable[[T, T], bool]) -> t
 def sense(action: Action) -> object:
     """What an action says; two with a `tbd` in them need not come to say the same."""
     return _meant(action, _open_parts(action))
+
+
+def sense_of(condition: Condition) -> object:
+    """What a condition says; two with a `tbd` or without a comparison are facts of their own."""
+    return _meant(condition, atoms(condition))
 
 
 def _meant(said: object, within: Iterable[object]) -> object:
