@@ -32,7 +32,7 @@ commitment bio-1 {
 }
 commitment bio-2 {
   if eval virology > 60% then rate bio at T2 and guardrail vault within 7 days
-#                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ [weaker-at-higher-risk] `virology` from 
+#                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ [weaker-at-higher-risk] `virology` from
 }
 commitment cyber-2 {
   if eval range >= 20 steps and not event rival then rate cyber at T2

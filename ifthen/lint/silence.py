@@ -4,8 +4,8 @@
 about one item. A cause is about its subject and all that it touches, and what follows about its
 subject; what is found by logic also about all that it touches, for several items make it so. Of one
 eval's score there may be a gap in what some commitments do and a weakening in what others do: a gap
-is the cause of nothing but what its own commitments do. Of two rules that silence each other, the one
-that stands higher stays. What is not decided is no cause.
+is the cause of nothing but what its own commitments do. Of two rules that silence each other, the
+one that stands higher stays. What is not decided is no cause.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
