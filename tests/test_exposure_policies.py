@@ -40,12 +40,13 @@ def test_the_responsible_scaling_policy_has_a_cadence_no_deadline_and_a_way_out(
     assert set(found) == {
         ("r1", "asl-3-deployment"), ("r1", "asl-3-security"), ("r2", "asl-3-security"),
     }  # fmt: skip
-    for exposure in found.values():
-        assert exposure.crossing.cadence.days == 6 * 31  # 4x or six months
-        assert exposure.total.gaps == (
-            "no deadline",
-            "escape `competitor-clause` without an expiry",
-        )
+    open_ends = "no deadline", "escape `competitor-clause` without an expiry"
+    for (commitment, _), exposure in found.items():
+        if commitment == "r1":  # the comprehensive assessment: 4x or six months
+            assert exposure.crossing.cadence.days == 6 * 31
+            assert exposure.total.gaps == open_ends
+        else:  # nothing says when the scale-up of a year is looked at
+            assert exposure.total.gaps == ("no cadence", *open_ends)
     assert str(found["r1", "asl-3-security"].crossing.tested.name) == "comprehensive-assessment"
     assert found["r1", "asl-3-security"].crossing.through == "cbrn"
     assert found["r2", "asl-3-security"].crossing.through == "ai-rd"
