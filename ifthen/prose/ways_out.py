@@ -68,6 +68,8 @@ DISCRETION = (
     "(deem|deems|deemed|see fit|sees fit|saw fit)",
     "to (our|its|their) [own] satisfaction",
     "assure ourselves",
+    "(approve|approves|grant|grants|makes) (an|any) (exception|exemption)[s]",
+    "(approve|approves|grant|grants) (a|any) (derogation|waiver)[s]",
     "(reserve|reserves|retain|retains) [the] (right|discretion|flexibility|freedom)",
     "(make|makes|making) decisions without",
     "(judge|judged) (necessary|appropriate|sufficient|acceptable|safe) by (us|leadership|the ceo)",
@@ -117,16 +119,19 @@ EMERGENCY = (
 )
 
 _CHANGE = "(adjust|alter|amend|change|lower|modify|raise|relax|revise|update|weaken)"
+_CHANGES = "(adjusts|alters|amends|changes|lowers|modifies|raises|relaxes|revises|updates|weakens)"
 _CHANGED = (
     "(adjusted|altered|amended|changed|lowered|modified|raised|relaxed|revised|updated|weakened)"
 )
+_CHANGEABLE = "(cadence|commitment|commitments|framework|policy|threshold|thresholds)"
 
 AMENDMENT = (
     "(amend|amends|amended|amending|amendment|amendments|superseded|supersedes)",
     f"(may|might|could|can) [also] {_CHANGE}",
     f"(may|might|could|can) [also] be {_CHANGED}",
-    f"{_CHANGE} (our|the|this|these) (framework|policy|threshold|thresholds)",
-    "(framework|policy|thresholds) (is|are) (amended|changed|revised|updated)",
+    f"{_CHANGE} (our|the|this|these) {_CHANGEABLE}",
+    f"{_CHANGES} (its|our|the|their|this|these) {_CHANGEABLE}",
+    f"(framework|policy|thresholds) (is|are) {_CHANGED}",
     "(change|revision|update)[s] to (our|the|these|this) (commitments|framework|policy|thresholds)",
     "(policy change|policy changes|policy update|policy updates|living document|adjustable)",
     "(subject to change|likely to change|subject to revision|adjust accordingly)",
