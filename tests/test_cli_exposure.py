@@ -50,6 +50,16 @@ def test_the_table_has_a_row_for_each_guardrail_duty(capsys):
     )
 
 
+def test_a_commitment_without_a_name_is_named_by_its_place(folder, capsys):
+    (folder / "p.ifthen").write_text(
+        "policy p\nguardrail g\nif event e then guardrail g within 1 day\nif event e then withdraw\nevent e\n"
+    )
+    assert main(["exposure", "p.ifthen"]) == 0
+    table, below = capsys.readouterr().out.split("\n\n")
+    assert table.split("\n")[1].startswith("p.ifthen:3  g ")
+    assert below.endswith("no binding guardrail duty: p.ifthen:4\n")
+
+
 def test_the_columns_stand_below_their_heads(capsys):
     assert main(["exposure", "p.ifthen"]) == 0
     head, *rows = capsys.readouterr().out.split("\n\n")[0].split("\n")

@@ -138,6 +138,12 @@ def test_a_witness_is_given_for_the_score_that_the_reference_is_of(condition, ha
     assert bool(finding.witness) is has_witness
 
 
+def test_a_score_that_the_eval_cannot_have_is_no_witness():
+    eval_ = "eval v { score 0%..100%  reference experts 120% }"
+    (finding,) = lint(f"{eval_}\nif eval v >= 20% then withdraw", "already-exceeded")
+    assert finding.witness == ()
+
+
 def test_each_threshold_is_judged_by_itself():
     text = "if eval v >= 20% then withdraw\nif eval v >= 10% then withdraw"
     assert [words for _, words, _ in past(RISING, text)] == [">= 20%", ">= 10%"]

@@ -141,7 +141,7 @@ def test_what_depends_on_an_eval(text, where):
 def test_each_score_of_an_eval_is_looked_at_by_itself(score, name):
     (finding,) = gaps(f"if {score} >= 20% and {score} < 40% then guardrail g")
     assert finding.message.startswith(
-        f"no protective duty that turns on {name} is due where it is >= 40% and <= 100%, though at"
+        f"no protective duty that turns on {name} need be due where it is >= 40% and <= 100%, though at"
     )
     assert finding.subject == Subject("eval", "v")
 
@@ -172,7 +172,7 @@ def test_what_is_said_and_where_and_the_scenarios_that_show_it():
     assert first == {"eval:v": at, "event:e": "true"}
     assert second == {"eval:v": beyond, "event:e": "true"}
     assert finding.message == (
-        "no protective duty that turns on `v` is due where it is > 40% and < 60%, "
+        "no protective duty that turns on `v` need be due where it is > 40% and < 60%, "
         f"though at {at} `guardrail g` is"
     )
     assert [(label.span.words, label.message) for label in finding.labels] == [

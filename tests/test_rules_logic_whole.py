@@ -28,7 +28,7 @@ eval bypass { score 0%..100%  danger falling }
 
 commitment bio-1 {
   if eval virology in 20%..40% then rate bio at T1 and guardrail lab within 30 days
-#    ^^^^^^^^^^^^^^^^^^^^^^^^^ [gap] no protective duty that turns on `virology` is due where it is > 40% and <= 60%
+#    ^^^^^^^^^^^^^^^^^^^^^^^^^ [gap] no protective duty that turns on `virology` need be due where it is > 40% and <= 60%
 }
 commitment bio-2 {
   if eval virology > 60% then rate bio at T2 and guardrail vault within 7 days
@@ -67,7 +67,7 @@ commitment late {
 }
 commitment band {
   if eval bypass in 20%..50%
-#    ^^^^^^^^^^^^^^^^^^^^^^^ [gap] no protective duty that turns on `bypass` is due where it is >= 0% and < 20%
+#    ^^^^^^^^^^^^^^^^^^^^^^^ [gap] no protective duty that turns on `bypass` need be due where it is >= 0% and < 20%
   then pause internal-use until (event order and not event order)
 #                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ [unreachable-resume] `pause internal-use` of `band`
 }

@@ -7,6 +7,7 @@ import pytest
 
 import ifthen
 from ifthen.cli import main
+from ifthen.meaning.given import given
 from tests.replaying import due, graph_of, replay, score
 
 START = """policy p
@@ -225,3 +226,21 @@ def test_a_witness_from_json_is_a_scenario_for_the_evaluator(printed, capsys, te
     assert code in (0, 3)  # what has nothing to do with the finding may be undetermined
     firing = [sorted(item["name"] for item in one["firing"]) for one in found]
     assert firing == expected
+
+
+CORPUS = sorted(
+    path
+    for folder in ("policies", "tests/corpus", "docs")
+    for path in (Path(__file__).parents[1] / folder).iterdir()
+    if path.suffix in (".ifthen", ".md")
+)
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_every_witness_can_be_stated(path):
+    """Those of rules outside *logic* too."""
+    text = path.read_text("utf-8")
+    graph = ifthen.read(text, path.name)
+    for finding in ifthen.lint(text, path.name):
+        for witness in finding.witness:
+            assert given(graph, witness.facts)[1] == ()

@@ -1,7 +1,8 @@
 """The reference semantics: what a policy obliges to in a scenario.
 
-Small, plain and never optimised, for whoever doubts a finding; docs/semantics.md states the same
-formally.
+Plain, for whoever doubts a finding; docs/semantics.md states the same formally. It works out what
+is asked for and no more, each rating once, and is made no faster than that. Beside the semantics
+the room holds how scenarios are written and read, and why something is unknown.
 """
 
 from ifthen.meaning.facts import Interval, Scenario, Truth

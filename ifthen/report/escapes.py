@@ -9,6 +9,7 @@ from ifthen.logic.ways_out import Effect, Fate, Use
 from ifthen.meaning import Scenario, shown
 from ifthen.model import Commitment, Escape, Event, Item, Tbd, Text, Who
 from ifthen.report.cells import inline
+from ifthen.report.scenarios import said as one_fact
 from ifthen.report.ways_out import (
     Known,
     Report,
@@ -235,6 +236,5 @@ def _who(graph: Graph, stated: Who) -> str:
 
 
 def scenario(graph: Graph, at: Scenario) -> str:
-    """A scenario as the language says it: `eval:virology` reads `eval virology`."""
-    facts = shown.facts(graph, at)
-    return ", ".join(f"{key.replace(':', ' ', 1)} = {value}" for key, value in facts)
+    """A scenario as a finding's is shown."""
+    return ", ".join(one_fact(key, value) for key, value in shown.facts(graph, at))

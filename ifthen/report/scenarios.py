@@ -18,7 +18,7 @@ def scenarios(witness: Sequence[Witness]) -> Iterator[str]:
         facts = dict(scenario.facts)
         other = [key for key in facts if facts[key] != before.get(key)]
         if facts.keys() == before.keys() and other:
-            yield inline(", ".join(_said(key, facts[key]) for key in other) + ", all else equal")
+            yield inline(", ".join(said(key, facts[key]) for key in other) + ", all else equal")
         elif facts:
             yield inline(_all(scenario))
         before = facts
@@ -27,14 +27,14 @@ def scenarios(witness: Sequence[Witness]) -> Iterator[str]:
 def _all(scenario: Witness) -> str:
     plain = [key for key, _ in scenario.facts if key in scenario.plain]
     hidden = plain if len(plain) > FEW else []
-    shown = [_said(key, value) for key, value in scenario.facts if key not in hidden]
+    shown = [said(key, value) for key, value in scenario.facts if key not in hidden]
     if hidden:
         others = "other facts" if shown else "facts"
         shown.append(f"{len(hidden)} {others} false or lowest")
     return ", ".join(shown)
 
 
-def _said(key: str, value: str) -> str:
+def said(key: str, value: str) -> str:
     """One fact: `eval:virology@post` reads `eval virology post-mitigation`."""
     rest = key.removeprefix("forecast:")
     kind, _, name = rest.partition(":")

@@ -36,12 +36,19 @@ def check(graph: Graph) -> Iterator[Problem]:
             f"the threshold is reached already: {who}",
             found.item.subject,
             labels=(Label(reference.span, "it is stated here"),),
-            witness=_witness(found),
+            witness=_witness(graph, found),
         )
 
 
-def _witness(found: Reached) -> tuple[Witness, ...]:
-    """The scenario with the reference's score; none where a score of another kind is compared."""
+def _witness(graph: Graph, found: Reached) -> tuple[Witness, ...]:
+    """The scenario with the reference's score.
+
+    None where a score of another kind is compared, or no score of the eval's range is referred to.
+    """
     if found.is_forecast or found.atom.variant not in (None, found.tested.variant):
         return ()
-    return (Witness(((f"eval:{found.tested.name}", str(found.reference.score)),)),)
+    from ifthen.meaning import shown
+    from ifthen.meaning.given import given
+
+    scenario, wrong = given(graph, [(f"eval:{found.tested.name}", str(found.reference.score))])
+    return () if wrong else (Witness(shown.facts(graph, scenario)),)

@@ -33,7 +33,7 @@ eval virology { score 0%..100%  danger rising }
 guardrail safeguards
 commitment middle {
   if eval virology in 20%..40% then guardrail safeguards within 30 days
-#    ^^^^^^^^^^^^^^^^^^^^^^^^^ no protective duty that turns on `virology` is due where it is > 40% and <= 100%, though at 30% `guardrail safeguards` is
+#    ^^^^^^^^^^^^^^^^^^^^^^^^^ no protective duty that turns on `virology` need be due where it is > 40% and <= 100%, though at 30% `guardrail safeguards` is
 }
 """
 
@@ -64,7 +64,7 @@ def _found(graph: Graph, gap: Gap, answer: Found) -> Problem:
     places = due_at(at, gap.due)
     places += [(stands_at(item, gap.tested), "nothing protective follows here") for item in idle]
     message = (
-        f"no protective duty that turns on {name} is due where it is {interval(graph, gap)}, "
+        f"no protective duty that turns on {name} need be due where it is {interval(graph, gap)}, "
         f"though at {at} `{said(gap.due[0].duty)}` is"
     )
     return Problem(
