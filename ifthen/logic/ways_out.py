@@ -61,9 +61,8 @@ class Effect(Record, frozen=True):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is not decided what becomes of it."""
-        answers = (self.kept,) if self.is_lifted else (self.kept, self.lost)
-        return any(isinstance(answer, Open) for answer in answers)
+        """Whether it is not decided what becomes of it; of what they lift that is known."""
+        return not self.is_lifted and any(isinstance(a, Open) for a in (self.kept, self.lost))
 
     @property
     def can_fall(self) -> bool:
