@@ -35,7 +35,7 @@ SWAPPED = {
     ast.Div: ast.Mult, ast.FloorDiv: ast.Mult, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
     ast.LShift: ast.RShift, ast.RShift: ast.LShift,
 }  # fmt: skip
-NAMES = {"any": "all", "all": "any", "min": "max", "max": "min", "at_least": "at_most"}
+NAMES = {"any": "all", "all": "any", "min": "max", "max": "min"}
 
 
 class Mutator(ast.NodeTransformer):

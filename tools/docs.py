@@ -5,10 +5,12 @@ A rule's file is the only place that says anything of the rule; its page is made
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import ifthen
 from ifthen.lint.rule import CATEGORIES, Rule
+from ifthen.lint.silence import ALL, CAUSES, LOGIC
 from ifthen.report.svg import svg
 
 HOME = Path(__file__).parents[1] / "docs" / "rules"
@@ -31,6 +33,10 @@ ABOUT = {
 _INTRODUCTION = """\
 What `ifthen lint` finds. An *error* cannot be checked or contradicts itself, a *warning* can be
 checked and is weak, a *note* is worth knowing. `ifthen rule NAME` shows a page in the terminal."""
+
+_SILENCE = """\
+What only follows from another finding on the same item is not said again, whether that one is
+shown, left out by `--select` or `--ignore`, or allowed. Once it is mended, the rest appears."""
 
 _MADE = "<!-- Made by `make docs` from {source}: change that file instead. -->"
 
@@ -74,7 +80,21 @@ def _index(every: dict[str, Rule]) -> str:
         if rows:
             table = "\n".join(["| rule | severity | found when |", "|---|---|---|", *rows])
             parts += [f"## {category}", ABOUT[category], table]
+    parts += ["## One cause, one finding", _SILENCE, "\n".join(_silences())]
     return "\n\n".join(parts) + "\n"
+
+
+def _silences() -> Iterator[str]:
+    yield "| what is found | silences |"
+    yield "|---|---|"
+    for causes, effects in CAUSES:
+        words = {ALL: "everything else on the item", LOGIC: "all else of the category *logic*"}
+        silent = (words.get(name) or _link(name) for name in effects)
+        yield f"| {', '.join(map(_link, causes))} | {', '.join(silent)} |"
+
+
+def _link(rule: str) -> str:
+    return f"[`{rule}`]({rule}.md)"
 
 
 def _cell(rule: Rule) -> str:

@@ -11,25 +11,19 @@ from ifthen.graph.graph import Graph, Owed
 from ifthen.model import (
     And,
     AtLeast,
-    Atom,
     CannotRuleOut,
     Commitment,
-    Comparison,
     Condition,
     Escape,
     EscapeCondition,
-    EvalCondition,
     Event,
     EventCondition,
     Forecast,
-    Judged,
     Not,
     Or,
     Require,
-    RiskCondition,
-    SomeRisk,
-    Tbd,
     atoms,
+    is_unstated,
     parts,
     polar,
 )
@@ -127,7 +121,7 @@ def turning_alike(escapes: Iterable[Escape]) -> list[list[Escape]]:
 
 def _alike(item: Escape | Commitment, condition: Condition | None) -> object:
     """What is equal for ways out that turn on the same."""
-    if condition is None or any(map(_is_missing, atoms(condition))):
+    if condition is None or any(map(is_unstated, atoms(condition))):
         return id(item)
     return _sense(condition)
 
@@ -229,15 +223,6 @@ def _owed(graph: Graph) -> dict[str, list[int]]:
         if isinstance(owed.duty.action, Require):
             found[owed.duty.action.guardrail.value].append(at)
     return dict(found)
-
-
-def _is_missing(atom: Atom) -> bool:
-    if isinstance(atom, EvalCondition):
-        test = atom.test
-        return test is None or (isinstance(test, Comparison) and isinstance(test.threshold, Tbd))
-    if isinstance(atom, RiskCondition | SomeRisk):
-        return isinstance(atom.level, Tbd)
-    return isinstance(atom, Judged) and isinstance(atom.words, Tbd)
 
 
 def _sense(condition: Condition) -> object:

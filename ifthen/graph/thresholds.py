@@ -145,7 +145,7 @@ def digits(number: Quantity) -> Span:
     return span._replace(end=span.start + len(words.rstrip()))
 
 
-def binding(graph: Graph) -> Iterator[tuple[Commitment, Owed]]:
+def binding_anywhere(graph: Graph) -> Iterator[tuple[Commitment, Owed]]:
     """The binding duties of binding commitments, those of `otherwise` and of choices included."""
     for owed in graph.duties:
         if isinstance(owed.item, Commitment) and owed.binds:
@@ -167,7 +167,7 @@ def rests(graph: Graph) -> list[Rest]:
     """
     found: list[Rest] = []
     bound: set[int] = set()
-    for commitment, owed in binding(graph):
+    for commitment, owed in binding_anywhere(graph):
         bound |= {id(commitment), id(owed.duty)}
         action = owed.duty.action
         if isinstance(action, Require):

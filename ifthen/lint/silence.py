@@ -119,6 +119,7 @@ def _matches(rule: str, category: str, effects: tuple[str, ...]) -> bool:
 
 
 def _about(rule: str, problems: Iterable[Problem]) -> set[Subject]:
-    found = [problem for problem in problems if not problem.undecided]
-    touched = {subject for problem in found for subject in problem.touches}
-    return touched if rule in OF_COMMITMENTS else touched | {problem.subject for problem in found}
+    found = (problem for problem in problems if not problem.undecided)
+    if rule in OF_COMMITMENTS:
+        return {subject for p in found for subject in p.touches or (p.subject,)}
+    return {subject for p in found for subject in (p.subject, *p.touches)}

@@ -122,9 +122,8 @@ def duties_lifted(graph: Graph, item: Escape | Commitment) -> tuple[Label, ...]:
 def in_words(graph: Graph) -> tuple[Found, ...]:
     """The words that make a way out of an operative text which is not known to be one.
 
-    What an escape turns on, its kind, who decides and what it lifts are known to be, and so is an
-    `unless`. What
-    a level means for a risk speaks of models, and they may do much.
+    Known are what an escape turns on, its kind, who decides and what it lifts, and an `unless`.
+    What a level means for a risk speaks of models, and they may do much.
     """
     known = {id(text) for way in ways_out(graph) for text, _ in _texts(graph, way)}
     known |= {id(who) for escape in graph.all(Escape) for who in escape.decided_by}

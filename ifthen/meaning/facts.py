@@ -34,10 +34,10 @@ from ifthen.model import (
     Risk,
     RiskCondition,
     SomeRisk,
-    Tbd,
     Text,
     Variant,
     atoms,
+    is_unstated,
 )
 from ifthen.value import Value, field
 
@@ -119,16 +119,6 @@ def _unstated(graph: Graph) -> dict[int, str]:
                 counts[name] = counts.get(name, 0) + 1
                 found[id(atom)] = f"unstated:{name}/{counts[name]}"
     return found
-
-
-def is_unstated(atom: object) -> bool:
-    """Whether an atom has `tbd`, or nothing, where a number, a level or words should stand."""
-    if isinstance(atom, EvalCondition):
-        test = atom.test
-        return test is None or (isinstance(test, Comparison) and isinstance(test.threshold, Tbd))
-    if isinstance(atom, RiskCondition | SomeRisk):
-        return isinstance(atom.level, Tbd)
-    return isinstance(atom, Judged) and isinstance(atom.words, Tbd)
 
 
 def unmet_key(commitment: Commitment, number: int) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ifthen.graph import Graph
 from ifthen.graph.orders import reachable
-from ifthen.meaning.facts import is_unstated, rank_of
+from ifthen.meaning.facts import rank_of
 from ifthen.model import (
     Action,
     And,
@@ -30,6 +30,7 @@ from ifthen.model import (
     Strength,
     Tbd,
     atoms,
+    is_unstated,
 )
 from ifthen.value import Value
 

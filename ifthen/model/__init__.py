@@ -18,6 +18,7 @@ from ifthen.model.conditions import (
     RiskCondition,
     SomeRisk,
     atoms,
+    is_unstated,
     parts,
     polar,
 )
@@ -159,6 +160,7 @@ __all__ = [
     "exact",
     "from_tree",
     "is_protective",
+    "is_unstated",
     "no_imports",
     "offsets",
     "parts",

@@ -165,3 +165,13 @@ def polar(condition: Condition, positive: bool = True) -> Iterator[tuple[Atom, b
         yield condition, positive  # type: ignore[misc]
     for part in below:
         yield from polar(part, positive)
+
+
+def is_unstated(atom: object) -> bool:
+    """Whether an atom has `tbd`, or nothing, where a number, a level or words should stand."""
+    if isinstance(atom, EvalCondition):
+        test = atom.test
+        return test is None or (isinstance(test, Comparison) and isinstance(test.threshold, Tbd))
+    if isinstance(atom, RiskCondition | SomeRisk):
+        return isinstance(atom.level, Tbd)
+    return isinstance(atom, Judged) and isinstance(atom.words, Tbd)

@@ -3,7 +3,8 @@
 The eval's danger may rise through a hole: the policy asks for something at one score and for nothing
 at a worse one. The interval is the whole hole in the scenario shown. Only duties of commitments that
 depend on the eval count, also by way of ratings, and the floor of an escape that it opens. A choice
-protects when each of its sides does.
+protects when each of its sides does. Of an eval that does not say which way its `danger` lies nothing
+is found.
 """
 
 from collections.abc import Iterator

@@ -2,7 +2,8 @@
 
 What the policy asks for should not become less as danger grows. A duty that is dropped is fine where
 a due duty covers it: the same action or a stronger one, bound no weaker, due no later, and with every
-`until` of it. Of risks only those count that no commitment rates.
+`until` of it. Of risks only those count that no commitment rates, of evals those that say which way
+their `danger` lies.
 """
 
 from collections.abc import Iterator

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ifthen.finding import Label, Problem, Severity
 from ifthen.graph import Graph
 from ifthen.graph.danger import safe_side_only
-from ifthen.graph.thresholds import binding
+from ifthen.graph.thresholds import binding_anywhere
 from ifthen.model import Eval, is_protective, polar
 
 severity = Severity.WARNING
@@ -35,7 +35,7 @@ if eval virology >= 20% then guardrail safeguards within 30 days
 def check(graph: Graph) -> Iterator[Problem]:
     protecting = {
         id(item): item
-        for item, owed in binding(graph)
+        for item, owed in binding_anywhere(graph)
         if owed.role == "then" and is_protective(owed.duty)
     }
     for item in protecting.values():
