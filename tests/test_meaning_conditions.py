@@ -130,6 +130,27 @@ def test_a_number_in_another_unit_is_not_compared(condition):
     assert holds(condition, "eval:virology=50%") is None
 
 
+@pytest.mark.parametrize("items", ["eval v", 'eval v { score "what experts say" }'])
+@pytest.mark.parametrize(
+    "pair", [("100 FLOP", "50 points"), ("20%", "0.5"), ("4x", "2 days"), ("1/20", "3 points")]
+)
+def test_numbers_in_different_units_are_not_compared_without_a_range(items, pair):
+    """Nothing says how many points a FLOP is."""
+    said = " ".join(f"if eval v >= {number} then guardrail g" for number in pair)
+    for number in pair:
+        text = f"{items} guardrail g {said}"
+        assert holds(f"eval v >= {number}", "eval:v=1000", items=text) is None
+
+
+@pytest.mark.parametrize("pair", [("20%", "1/2"), ("1 point", "2 points"), ("1/4", "0.5")])
+def test_numbers_in_one_unit_are_compared_without_a_range(pair):
+    said = " ".join(f"if eval v >= {number} then guardrail g" for number in pair)
+    for number in pair:
+        text = f"eval v guardrail g {said}"
+        value = "100%" if "%" in pair[0] else "1000"
+        assert holds(f"eval v >= {number}", f"eval:v={value}", items=text) is True
+
+
 def test_a_reference_stands_for_its_score():
     items = "eval virology { score 0%..100% reference experts 22.1% reference odd 5 points }"
     assert holds("eval virology >= experts", "eval:virology=22.1%", items=items) is True

@@ -98,6 +98,15 @@ def test_what_is_said_of_a_redundant_commitment():
     ]
 
 
+def test_what_a_redundant_commitment_has_beside_its_first_duties_is_kept():
+    (found,) = lint(
+        commitments("always guardrail g", "if event e then guardrail g otherwise withdraw"),
+        REDUNDANT,
+    )
+    assert found.message.startswith("commitment `b` adds nothing but its `otherwise`: ")
+    assert "move its `otherwise`" in found.help
+
+
 def strengths(*sentences):
     """For each finding the weaker strength and the stronger one."""
     found = []

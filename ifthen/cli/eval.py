@@ -28,7 +28,7 @@ def run(arguments: Namespace) -> int:
     if arguments.policy == STDIN == arguments.scenario:
         raise Trouble("the policy and the scenario cannot both be read from standard input")
     graph = holding(arguments.policy)
-    explained = _commitment(graph, arguments.explain) if arguments.explain else None
+    explained = _commitment(graph, arguments.explain) if arguments.explain is not None else None
     outcomes = [_outcome(graph, where, pairs) for where, pairs in _scenarios(arguments)]
     accounts = [account(graph, outcome) for outcome in outcomes]
     trees = [derivation(o.world, explained) if explained else None for o in outcomes]

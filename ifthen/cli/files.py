@@ -158,7 +158,7 @@ class Loader(Value, frozen=True):
         if target.is_dir():
             return Refused(f"`{path}` is a folder", "name a file in it")
         try:
-            return self.reader.source(target)
+            return self.reader.policy(target)
         except Trouble as trouble:
             reason = str(trouble).partition(": ")[2]
             return Refused(f"`{path}` cannot be read: {reason}", "name a file that can be read")

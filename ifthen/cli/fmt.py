@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ifthen.cli.files import STDIN, Reader, Trouble, named, write
 from ifthen.finding import Flaw
-from ifthen.report.cells import visible
+from ifthen.report.cells import harmless, visible
 from ifthen.source import Source
 from ifthen.syntax import parse
 from ifthen.syntax.printer import formatted
@@ -48,7 +48,7 @@ def _handle(arguments: Namespace, source: Source, text: str) -> None:
     if arguments.diff:
         from ifthen.syntax.difference import difference
 
-        sys.stdout.write(difference(visible(source.path), source.text, text))
+        sys.stdout.write(harmless(difference(visible(source.path), source.text, text)))
     elif arguments.check:
         print(f"would format {visible(source.path)}")
     else:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from ifthen.finding import Label
@@ -116,6 +117,33 @@ def fits(number: Quantity, score: Range) -> bool:
     if number.is_fraction and not number.unit:
         return score.unit in ("", "%")
     return number.unit.removesuffix("s") == score.unit.removesuffix("s")
+
+
+def unit_of(graph: Graph, tested: Eval) -> str | None:
+    """The unit of an eval's scores: declared, else that of all its thresholds.
+
+    None where these have different ones, for then nothing says how they compare.
+    """
+    if isinstance(tested.score, Range):
+        return tested.score.unit
+    return _shared_units(graph).get(tested.name.value)
+
+
+@lru_cache(maxsize=2)
+def _shared_units(graph: Graph) -> dict[str, str | None]:
+    numbers: dict[str, list[Quantity]] = {}
+    for threshold in thresholds(graph):
+        numbers.setdefault(threshold.tested.name.value, []).append(threshold.number)
+    return {name: _shared(found) for name, found in numbers.items()}
+
+
+def _shared(numbers: list[Quantity]) -> str | None:
+    """The one unit of some numbers; a fraction without one goes with percent too."""
+    united = [n for n in numbers if n.unit or not n.is_fraction]
+    units = {n.unit.removesuffix("s"): n.unit for n in united} or {"": ""}
+    if len(units) > 1 or (len(united) < len(numbers) and not units.keys() <= {"", "%"}):
+        return None
+    return next(iter(units.values()))
 
 
 def ends(test: Range) -> Iterator[Quantity]:

@@ -19,7 +19,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ifthen.graph import Graph
-from ifthen.graph.thresholds import ends, fits, share
+from ifthen.graph.thresholds import ends, fits, share, unit_of
 from ifthen.model import (
     Commitment,
     Comparison,
@@ -159,7 +159,9 @@ def ends_of(graph: Graph, atom: EvalCondition) -> tuple[Fraction | None, Fractio
 
 def _fits(graph: Graph, atom: EvalCondition, number: Quantity) -> bool:
     tested = graph.get(Eval, atom.eval)
-    return not (tested and isinstance(tested.score, Range)) or fits(number, tested.score)
+    if tested and isinstance(tested.score, Range):
+        return fits(number, tested.score)
+    return tested is None or unit_of(graph, tested) is not None
 
 
 def rank_of(graph: Graph, risk: str, level: Name | Open) -> int | None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ifthen.graph import Graph
-from ifthen.graph.thresholds import thresholds
 from ifthen.meaning.dependence import escape_key, rated_by
 from ifthen.meaning.facts import fact_key, rating_key, risks_of, score_key, unmet_key
 from ifthen.meaning.truth import PLAIN, Reading, beneath, parts_below, sources
@@ -13,13 +12,11 @@ from ifthen.model import (
     Commitment,
     Condition,
     Escape,
-    Eval,
     EvalCondition,
     Event,
     EventCondition,
     Guardrail,
     GuardrailCondition,
-    Range,
     RiskCondition,
     SomeRisk,
     Variant,
@@ -80,19 +77,3 @@ def questions(graph: Graph) -> frozenset[str]:
     for commitment in graph.all(Commitment):
         found |= {unmet_key(commitment, n + 1) for n, _ in enumerate(commitment.all_duties)}
     return frozenset(found)
-
-
-def unit_of(graph: Graph, tested: Eval) -> str | None:
-    """The unit of an eval's scores: declared, else that of its thresholds; None if they differ."""
-    if isinstance(tested.score, Range):
-        return tested.score.unit
-    units = _units(graph).get(tested.name.value, frozenset())
-    return next(iter(units)) if len(units) == 1 else None
-
-
-@lru_cache(maxsize=2)
-def _units(graph: Graph) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for threshold in thresholds(graph):
-        found.setdefault(threshold.tested.name.value, set()).add(threshold.number.unit)
-    return {name: frozenset(units) for name, units in found.items()}

@@ -4,8 +4,8 @@ import re
 from fractions import Fraction
 
 from ifthen.graph import Graph
+from ifthen.graph.thresholds import unit_of
 from ifthen.meaning.facts import Interval, whole
-from ifthen.meaning.keys import unit_of
 from ifthen.meaning.shown import UNKNOWN, score
 from ifthen.model import Eval, exact
 

@@ -3,9 +3,9 @@
 from fractions import Fraction
 
 from ifthen.graph import Graph
+from ifthen.graph.thresholds import unit_of
 from ifthen.meaning.dependence import node_of
 from ifthen.meaning.facts import FORECAST, Interval, Scenario, Truth
-from ifthen.meaning.keys import unit_of
 from ifthen.meaning.truth import Ranks
 from ifthen.model import Eval, decimal
 from ifthen.model import shown as with_unit

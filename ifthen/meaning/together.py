@@ -169,7 +169,7 @@ def no_later(graph: Graph, duty: Duty, other: Duty) -> bool:
 
 def _within_no_later(one: Duration | Open | None, other: Duration | Open | None) -> bool:
     if isinstance(one, Duration) and isinstance(other, Duration):
-        return one.days <= other.days
+        return one.is_within(other)
     return other is None or (one == other and not isinstance(one, Tbd))
 
 
@@ -190,7 +190,7 @@ def _every_no_later(one: Cadence | None, other: Cadence | None) -> bool:
 
 def _occurs_no_later(one: object, other: object) -> bool:
     if isinstance(one, Duration) and isinstance(other, Duration):
-        return one.days <= other.days
+        return one.is_within(other)
     if isinstance(one, Multiple) and isinstance(other, Multiple):
         return one.quantity == other.quantity and one.factor <= other.factor
     return one == other and not isinstance(one, Tbd)

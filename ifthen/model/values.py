@@ -20,6 +20,7 @@ DAYS = {
     "year": Fraction(366),
 }
 """Days in a unit of time, at its longest."""
+MONTHS = {"month": 1, "year": 12}
 LONGEST_NUMBER = 60
 """How many characters a number may have."""
 LARGEST_EXPONENT = 300
@@ -134,6 +135,12 @@ class Duration(Value, frozen=True):
     def days(self) -> Fraction:
         """Length in days; a month counts 31 and a year 366."""
         return self.amount * DAYS[self.unit]
+
+    def is_within(self, other: "Duration") -> bool:
+        """Whether it is no longer than another; 12 months are a year, whatever each counts."""
+        if self.unit in MONTHS and other.unit in MONTHS:
+            return self.amount * MONTHS[self.unit] <= other.amount * MONTHS[other.unit]
+        return self.days <= other.days
 
     def __str__(self) -> str:
         return f"{decimal(self.amount)} {self.unit}{'' if self.amount == 1 else 's'}"

@@ -18,6 +18,12 @@ def visible(text: str) -> str:
     return text if text.isprintable() else "".join(map(_shown, text))
 
 
+def harmless(text: str) -> str:
+    """The text made visible, line by line and with its tabs, as a difference has to be."""
+    kept = "\n\t"
+    return "".join(char if char in kept or char.isprintable() else _shown(char) for char in text)
+
+
 def inline(text: str) -> str:
     """The text made visible, on one line."""
     return visible(" ".join(text.splitlines()))

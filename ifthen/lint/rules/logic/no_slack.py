@@ -56,5 +56,5 @@ def _is_shorter(part: object, margin: Duration | Multiple) -> bool:
     if isinstance(part, Multiple) and isinstance(margin, Multiple):
         return part.quantity == margin.quantity and part.factor < margin.factor
     if isinstance(part, Duration) and isinstance(margin, Duration):
-        return part.days < margin.days
+        return not margin.is_within(part)
     return False

@@ -1,7 +1,8 @@
 """Whenever a commitment's duties are due, due duties of one other commitment cover them all.
 
 It adds nothing, and a reader who counts commitments counts one too many. Of two that are mutually
-redundant the one with the later name is found.
+redundant the one with the later name is found. An `otherwise` is looked at by nobody who proves over
+all scenarios; where it has one, the finding says so.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from ifthen.logic.questions import Open
 
 severity = Severity.WARNING
 advice = "strike it out, or let it ask for something that the other one does not"
+_MOVE = "move its `otherwise` to the other one and strike it out"
 
 bad = """
 eval virology { score 0%..100%  danger rising }
@@ -40,9 +42,16 @@ def check(graph: Graph) -> Iterator[Problem]:
             yield from not_decided(span, what, item.subject, found.answer)
             continue
         label = Label(other.name.span, "this one covers it")
+        apart = " but its `otherwise`" if item.otherwise else ""
         message = (
-            f"commitment `{item.name}` adds nothing: whenever its duties are due, "
+            f"commitment `{item.name}` adds nothing{apart}: whenever its duties are due, "
             f"those of `{other.name}` cover them"
         )
-        shown = witness(graph, found.answer)
-        yield Problem(span, message, item.subject, labels=(label,), witness=shown)
+        yield Problem(
+            span,
+            message,
+            item.subject,
+            help=_MOVE if item.otherwise else None,
+            labels=(label,),
+            witness=witness(graph, found.answer),
+        )
