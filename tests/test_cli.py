@@ -181,6 +181,14 @@ def test_without_a_command_the_commands_are_listed(capsys):
     assert all(f"\n    {command} " in said.err for command in ("lint", "graph", "eval", "new"))
 
 
+def test_a_difference_cannot_steer_the_terminal(capsys):
+    write("p.ifthen", 'policy   p "\x1b]0;x\x07\x9b"\n\tparty  a\n')
+    assert run("fmt", "--diff", "p.ifthen") == 1
+    shown = capsys.readouterr().out
+    assert "<U+001B>]0;x<U+0007><U+009B>" in shown
+    assert "\n-\tparty  a\n" in shown
+
+
 def test_a_file_that_vanishes_is_named(capsys, monkeypatch):
     path = write("p.ifthen", WEAK)
     read = Path.read_bytes

@@ -36,14 +36,6 @@ def found(capsys):
     return json.loads(capsys.readouterr().out)["findings"]
 
 
-def test_a_difference_cannot_steer_the_terminal(capsys):
-    write("p.ifthen", 'policy   p "\x1b]0;x\x07\x9b"\n\tparty  a\n')
-    assert run("fmt", "--diff", "p.ifthen") == 1
-    shown = capsys.readouterr().out
-    assert "<U+001B>]0;x<U+0007><U+009B>" in shown
-    assert "\n-\tparty  a\n" in shown
-
-
 def test_an_imported_document_without_a_fence_is_named(capsys):
     write("words.md", "# Nothing of the language\n")
     write("p.ifthen", 'import "words.md"\npolicy p\n')
