@@ -98,6 +98,16 @@ def test_what_is_said_of_a_redundant_commitment():
     ]
 
 
+@pytest.mark.parametrize("inner", ["cannot rule out forecast", "forecast cannot rule out"])
+def test_a_forecast_that_an_escape_turns_on_may_be_unknown_where_it_is_not_ruled_out(inner):
+    """Then the one that asks whether it is ruled out is due, and the other is not."""
+    text = commitments(
+        "if forecast eval v >= 50% then withdraw", f"if {inner} escape way then withdraw"
+    )
+    escape = " escape way { when eval v >= 50% lifts guardrail h }"
+    assert [f.subject.name for f in lint(text + escape, REDUNDANT)] == ["a"]
+
+
 def test_what_a_redundant_commitment_has_beside_its_first_duties_is_kept():
     (found,) = lint(
         commitments("always guardrail g", "if event e then guardrail g otherwise withdraw"),
