@@ -228,16 +228,16 @@ class Search:
                 self.budget.spend(1 + len(self.parents[child]))
                 for gate in self.parents[child]:
                     self._record(counts, gate, counts[gate] + 1)
-                    self._weigh(gate)
+                    self._weigh(gate, value)
 
-    def _weigh(self, gate: int) -> None:
-        """Settle a gate once enough below it is settled."""
+    def _weigh(self, gate: int, value: bool) -> None:
+        """Settle a gate once enough below it is settled; only what fails leaves it less choice."""
         need, width = self.formulas.need[gate], len(self.formulas.below[gate])
         if self.good[gate] >= need:
             self._settle(gate, True)
         elif width - self.bad[gate] < need:
             self._settle(gate, False)
-        elif gate in self.required:
+        elif gate in self.required and not value:
             self._press(gate)
 
     def _press(self, gate: int) -> None:
