@@ -26,6 +26,7 @@ class Coverage:
         self._rates: dict[str, list[Rate]] = defaultdict(list)
         self._by_action: dict[int, list[Owed]] = defaultdict(list)
         self._keys: dict[int, frozenset[int]] = {}
+        self._covered: dict[int, Claim] = {}
         for owed in duties:
             action = owed.duty.action
             number = self._numbers.setdefault(sense(action), len(self._numbers))
@@ -66,7 +67,11 @@ class Coverage:
 
     def covered(self, owed: Owed) -> Claim:
         """That due duties cover a duty."""
-        return self.asked.any(self._together(group, owed) for group in self._can_cover(owed))
+        key = id(owed.duty)
+        if key not in self._covered:
+            together = (self._together(group, owed) for group in self._can_cover(owed))
+            self._covered[key] = self.asked.any(together)
+        return self._covered[key]
 
     def _together(self, group: list[Owed], owed: Owed) -> Claim:
         duty = owed.duty

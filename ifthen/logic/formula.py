@@ -140,6 +140,23 @@ class Formulas:
                 todo += self.below[node]
         return found
 
+    def masks(self, root: int, fact: int) -> set[int]:
+        """The cells in which the literals of a fact lie that a formula consists of."""
+        support = self.support
+        seen = {root} if fact in support(root) else set()
+        todo = list(seen)
+        while todo:
+            for node in self.below[todo.pop()]:
+                if node not in seen and fact in support(node):
+                    seen.add(node)
+                    todo.append(node)
+        return {self.mask[node] for node in seen if self.fact[node] == fact}
+
+    def implies(self, left: int, right: int) -> bool:
+        """Whether what one formula says is among the alternatives of another, as a look tells."""
+        lefts, rights = (self.below[n] if self.need[n] == 1 else (n,) for n in (left, right))
+        return left == right or set(lefts) <= set(rights)
+
     def moved(self, root: int, to: Mapping[int, int]) -> int:
         """A formula about other facts: for each fact the one that stands in for it."""
         if self.support(root).isdisjoint(to):

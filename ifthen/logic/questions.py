@@ -69,6 +69,12 @@ class Moving(Record, frozen=True):
     fact: int
     rises: bool = True
 
+    def keeps(self, cells: int, known: int) -> bool:
+        """Whether no move leads out of some of the known cells."""
+        if self.rises:
+            return cells == known & -(cells & -cells)
+        return not cells & (cells + 1)
+
 
 class Logic:
     """What can be asked of one policy."""
@@ -80,6 +86,7 @@ class Logic:
         self.encoder = Encoder(graph, self.formulas, self.facts)
         self._undecidable = self.facts.boolean(UNDECIDABLE)
         self._muddle = self.facts.boolean(MUDDLE)
+        self._unmet: dict[object, Open | None] = {}
 
     # Claims
 
@@ -127,7 +134,34 @@ class Logic:
 
     def find_pair(self, moving: Moving, first: Sequence[Claim], second: Sequence[Claim]) -> Answer:
         """Two scenarios that differ in one fact, with what is so in the first and in the second."""
-        return self._find([first, second], moving)
+        formulas = [[claim.formula for claim in claims] for claims in (first, second)]
+        asked = (moving, *map(tuple, formulas))
+        if asked in self._unmet:
+            return self._unmet[asked]
+        answer = None if self._only_grows(moving, *formulas) else self._find([first, second], moving)
+        if answer in (None, Open.UNDECIDED):
+            self._unmet[asked] = answer
+        return answer
+
+    def _only_grows(self, moving: Moving, first: Sequence[int], second: Sequence[int]) -> bool:
+        """Whether the second scenario denies what the first has and no move of the fact ends."""
+        known, masks = self.facts.variables[moving.fact].known, self.formulas.masks
+        if any(self._unclear(goal) for goal in (*first, *second)):
+            return False
+        denied = [self.formulas.negation(goal) for goal in second]
+        return any(
+            self.formulas.implies(held, other)
+            and all(moving.keeps(mask & known, known) for mask in masks(held, moving.fact))
+            for held in first
+            for other in denied
+        )
+
+    def _unclear(self, goal: int) -> Open | None:
+        """Why nothing is to be found out of a goal."""
+        read = self.formulas.support(goal)
+        if self._muddle in read:
+            return Open.MUDDLED
+        return Open.UNDECIDED if self._undecidable in read else None
 
     def _find(self, worlds: Sequence[Sequence[Claim]], moving: Moving | None) -> Answer:
         question = self._asked(worlds, moving)
@@ -156,11 +190,10 @@ class Logic:
 
     def _search(self, question: Question) -> Search | Open | None:
         """The search as it found a solution; None where there is none."""
-        read = frozenset[int]().union(*map(self.formulas.support, question.goals))
-        if self._muddle in read:
-            return Open.MUDDLED
-        if self._undecidable in read:
-            return Open.UNDECIDED
+        unclear = {self._unclear(goal) for goal in question.goals}
+        for open_ in (Open.MUDDLED, Open.UNDECIDED):
+            if open_ in unclear:
+                return open_
         search = Search(self.formulas, question)
         try:
             return search if search.solve() is not None else None

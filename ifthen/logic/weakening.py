@@ -31,10 +31,14 @@ class Weakening(Record, frozen=True):
 def weakenings(graph: Graph) -> Iterator[Weakening]:
     """The weakenings of each score and level, the first one of a commitment."""
     moved: list[tuple[Eval | Risk, Moving]] = [*scores(graph), *levels(graph)]
+    coverages: dict[tuple[int, ...], Coverage] = {}
     for item, moving in moved:
         seen: set[str] = set()
-        near = Coverage(graph, logic(graph), reading(graph).get(moving.fact, ()))
-        for owed in reading(graph).get(moving.fact, ()):
+        read = reading(graph).get(moving.fact, ())
+        alike = tuple(id(owed.duty) for owed in read)
+        near = coverages.get(alike) or Coverage(graph, logic(graph), read)
+        coverages[alike] = near
+        for owed in read:
             if owed.item.name.value in seen:
                 continue
             answer: Answer = None
