@@ -1,9 +1,9 @@
 """Neighbouring levels of a risk that make exactly the same duties due."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.orders import reachable
@@ -17,11 +17,13 @@ from ifthen.meaning.truth import sources
 from ifthen.model import Level, Meaning, Rate, Risk, Tbd, Variant
 from ifthen.value import Record
 
+T = TypeVar("T")
+
 
 class SameConsequence(Record, frozen=True):
     """Two levels with one consequence; `open_` says why that could not be told.
 
-    duties: all that depend on the risk. telling: those that tell the levels apart by themselves,
+    duties: the first of each commitment that depend on the risk. telling: those that tell the levels apart by themselves,
         and for which others make up.
     """
 
@@ -70,8 +72,8 @@ class _Levels:
         self.asked: Logic = logic(graph)
         self.risk = risk
         nodes = [rating_key(risk.name.value, variant) for variant in Variant]
-        top = top_of(graph, risk.name.value)
-        free = {node: self.asked.facts.free(node, top) for node in nodes}
+        self.top = top_of(graph, risk.name.value) or 0
+        free = {node: self.asked.facts.free(node, self.top) for node in nodes}
         stated = _stated(graph, risk)
         self.facts = [*free.values(), *stated]
         touched = reachable(nodes, dependents(graph))
@@ -87,25 +89,55 @@ class _Levels:
             turns = not self.asked.formulas.support(formula).isdisjoint(self.facts)
             if turns and not isinstance(owed.duty.action, Rate):
                 self.due.append((owed, formula))
+        first = {owed.item.name: owed for owed, _ in reversed(self.due)}
+        self.duties = tuple(sorted(first.values(), key=lambda owed: owed.duty.span.start))
+        self.all = [*self._all()]
+        self.turning = self._turning(self.all)
+        self.turning_alone = self._turning(self.due)
 
     def compared(self, rank: int, lower: Level, higher: Level) -> Iterator[SameConsequence]:
         """Whether two neighbouring levels have the same consequence, and some."""
-        formulas = self.asked.formulas
-        some = formulas.any(self._all())
-        for fact in self.facts:
-            some = formulas.within(some, fact, 1 << rank)
-        is_some = self.asked.can([some])
-        if is_some is None:
-            return
-        open_ = is_some if isinstance(is_some, Open) else None
-        for formula in self._all():
+        open_: Open | None = None
+        for _, formula in self.turning.get(rank, ()):
             differs = self._differs(formula, rank)
             if differs is True:
                 return
             open_ = differs or open_
-        duties = tuple(owed for owed, _ in self.due)
-        telling = tuple(owed for owed, formula in self.due if self._differs(formula, rank))
-        yield SameConsequence(self.risk, lower, higher, duties, telling, open_)
+        is_some = self._some(rank)
+        if is_some is None:
+            return
+        if isinstance(is_some, Open):
+            open_ = open_ or is_some
+        telling = tuple(o for o, f in self.turning_alone.get(rank, ()) if self._differs(f, rank))
+        yield SameConsequence(self.risk, lower, higher, self.duties, telling, open_)
+
+    def _turning(self, formulas: Iterable[tuple[T, int]]) -> dict[int, list[tuple[T, int]]]:
+        """By rank, the formulas that may tell it from the next: a literal of theirs does."""
+        found: dict[int, list[tuple[T, int]]] = defaultdict(list)
+        for said, formula in formulas:
+            cuts = -1 if self.asked.unclear([formula]) else 0
+            for fact in self.facts:
+                for mask in self.asked.formulas.masks(formula, fact):
+                    cuts |= mask ^ mask >> 1
+            for rank in range(self.top):
+                if cuts >> rank & 1:
+                    found[rank].append((said, formula))
+        return found
+
+    def _some(self, rank: int) -> Literal[True] | Open | None:
+        """Whether any duty can be due at a level; asked one by one, as the first mostly can."""
+        formulas = self.asked.formulas
+        open_: Open | None = None
+        every = [formula for _, formula in self.all]
+        for formula in [formulas.any(every)] if self.asked.unclear(every) else every:
+            at = formula
+            for fact in self.facts:
+                at = formulas.within(at, fact, 1 << rank)
+            answer = self.asked.can([at])
+            if answer is True:
+                return True
+            open_ = open_ or answer
+        return open_
 
     def _differs(self, formula: int, rank: int) -> Literal[True] | Open | None:
         """Whether a formula can hold at one of two neighbouring levels and not at the other."""
@@ -120,11 +152,12 @@ class _Levels:
                 open_ = answer or open_
         return open_
 
-    def _all(self) -> list[int]:
+    def _all(self) -> Iterator[tuple[object, int]]:
+        """What duties say, and that one of those that say it is due."""
         same: dict[object, list[int]] = defaultdict(list)
         for owed, formula in self.due:
             same[_content(owed)].append(formula)
-        return [self.asked.formulas.any(formulas) for formulas in same.values()]
+        return ((said, self.asked.formulas.any(formulas)) for said, formulas in same.items())
 
 
 def _stated(graph: Graph, risk: Risk) -> list[int]:

@@ -10,7 +10,7 @@ from ifthen.graph.dues import protects
 from ifthen.logic.moving import duties, reading, reading_lifts, scores
 from ifthen.logic.questions import Answer, Claim, Found, Logic, Moving, logic
 from ifthen.logic.variables import Score
-from ifthen.model import Commitment, Eval, Name
+from ifthen.model import Commitment, Escape, Eval, Name
 from ifthen.value import Record, evolve
 
 
@@ -39,6 +39,7 @@ def gaps(graph: Graph) -> Iterator[Gap]:
     for owed in duties(graph):
         if protects(owed.duty):
             protective[owed.item.name].append(owed)
+    safe_sided = _safe_sided(graph, (found[0].item for found in protective.values()))
     for tested, moving in scores(graph):
         names = dict.fromkeys(o.item.name for o in reading(graph).get(moving.fact, ()))
         depending = tuple(owed for name in names for owed in protective[name])
@@ -46,7 +47,8 @@ def gaps(graph: Graph) -> Iterator[Gap]:
             continue
         lifted = reading_lifts(graph).get(moving.fact, ())
         held = asked.any(map(asked.due, (*depending, *filter(lambda o: protects(o.duty), lifted))))
-        upright = _upright(graph, tested, depending)
+        turned = {name for name in names if tested.name in safe_sided.get(name, ())}
+        upright = tuple(owed for owed in depending if owed.item.name not in turned)
         for few in (upright, depending) if len(upright) < len(depending) else (depending,):
             due = asked.any(map(asked.due, few))
             answer = asked.find_pair(moving, [due], [asked.no(held)])
@@ -58,20 +60,16 @@ def gaps(graph: Graph) -> Iterator[Gap]:
                 break
 
 
-def _upright(graph: Graph, tested: Eval, duties: Iterable[Owed]) -> tuple[Owed, ...]:
-    """The duties of commitments that do not bound an eval on its safe side only.
+def _safe_sided(graph: Graph, items: Iterable[Commitment | Escape]) -> dict[Name, set[Name]]:
+    """For each commitment, the evals that it bounds on their safe side only.
 
     Theirs is a gap that follows from `against-danger`; another one is to be shown first.
     """
-    names = {owed.item.name: owed.item for owed in duties}
-    turned = {
-        name
-        for name, item in names.items()
+    return {
+        item.name: {atom.eval for atom in safe_side_only(graph, item.condition)}
+        for item in items
         if isinstance(item, Commitment) and item.condition
-        for atom in safe_side_only(graph, item.condition)
-        if atom.eval == tested.name
     }
-    return tuple(owed for owed in duties if owed.item.name not in turned)
 
 
 def _whole(asked: Logic, gap: Gap, few: tuple[Owed, ...], moving: Moving, held: Claim) -> Gap:

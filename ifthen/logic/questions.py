@@ -146,7 +146,7 @@ class Logic:
     def _only_grows(self, moving: Moving, first: Sequence[int], second: Sequence[int]) -> bool:
         """Whether the second scenario denies what the first has and no move of the fact ends."""
         known, masks = self.facts.variables[moving.fact].known, self.formulas.masks
-        if any(self._unclear(goal) for goal in (*first, *second)):
+        if self.unclear([*first, *second]):
             return False
         denied = [self.formulas.negation(goal) for goal in second]
         return any(
@@ -155,13 +155,6 @@ class Logic:
             for held in first
             for other in denied
         )
-
-    def _unclear(self, goal: int) -> Open | None:
-        """Why nothing is to be found out of a goal."""
-        read = self.formulas.support(goal)
-        if self._muddle in read:
-            return Open.MUDDLED
-        return Open.UNDECIDED if self._undecidable in read else None
 
     def _find(self, worlds: Sequence[Sequence[Claim]], moving: Moving | None) -> Answer:
         question = self._asked(worlds, moving)
@@ -190,15 +183,21 @@ class Logic:
 
     def _search(self, question: Question) -> Search | Open | None:
         """The search as it found a solution; None where there is none."""
-        unclear = {self._unclear(goal) for goal in question.goals}
-        for open_ in (Open.MUDDLED, Open.UNDECIDED):
-            if open_ in unclear:
-                return open_
+        unclear = self.unclear(question.goals)
+        if unclear:
+            return unclear
         search = Search(self.formulas, question)
         try:
             return search if search.solve() is not None else None
         except UndecidedError:
             return Open.UNDECIDED
+
+    def unclear(self, goals: Sequence[int]) -> Open | None:
+        """Why nothing can be found out about formulas; None where it can."""
+        for fact, why in ((self._muddle, Open.MUDDLED), (self._undecidable, Open.UNDECIDED)):
+            if any(fact in self.formulas.support(goal) for goal in goals):
+                return why
+        return None
 
     def outcome(self, scenario: Scenario, duties: Iterable[Owed]) -> Outcome:
         """What the reference semantics says of some duties in a scenario."""

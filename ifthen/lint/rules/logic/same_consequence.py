@@ -50,9 +50,7 @@ def check(graph: Graph) -> Iterator[Problem]:
             yield from not_decided(span, what, risk.subject, found.open_)
             continue
         touches = tuple(item.subject for item in commitments(found.telling))
-        first = {owed.item.name: owed for owed in reversed(found.duties)}
-        duties = sorted(first.values(), key=lambda owed: owed.duty.span.start)
-        places = [(owed.duty.span, "due at both levels or at neither") for owed in duties]
+        places = [(owed.duty.span, "due at both levels or at neither") for owed in found.duties]
         yield Problem(span, what, risk.subject, labels=labels(places), touches=touches)
 
 
