@@ -71,24 +71,24 @@ def dues(graph: Graph) -> Iterator[Due]:
 def read_by(graph: Graph, due: Due) -> set[tuple[str, str]]:
     """The risks, and the scales of `any risk` and `every risk`, whose ratings a duty turns on."""
     found = set()
-    for condition in (due.fires, due.lasts):
-        for atom in _atoms(graph, condition):
-            if isinstance(atom, RiskCondition):
-                found.add(("risk", atom.risk.value))
-            elif isinstance(atom, SomeRisk) and isinstance(atom.level, Name):
-                known = graph.index.level(atom.level.value, None)
-                if known:
-                    found.add(("scale", known[0].name.value))
+    for atom in atoms_of(graph, due):
+        if isinstance(atom, RiskCondition):
+            found.add(("risk", atom.risk.value))
+        elif isinstance(atom, SomeRisk) and isinstance(atom.level, Name):
+            known = graph.index.level(atom.level.value, None)
+            if known:
+                found.add(("scale", known[0].name.value))
     return found
 
 
-def _atoms(graph: Graph, condition: Condition) -> Iterator[Atom]:
-    """The atoms of a condition, with those of the escapes that it names."""
-    for atom in _below(condition):
-        yield atom
-        if isinstance(atom, EscapeCondition):
-            escape = graph.get(Escape, atom.escape)
-            yield from _below(escape.when) if escape and escape.when else ()
+def atoms_of(graph: Graph, due: Due) -> Iterator[Atom]:
+    """The atoms that a duty turns on, with those of the escapes that it names."""
+    for condition in (due.fires, due.lasts):
+        for atom in _below(condition):
+            yield atom
+            if isinstance(atom, EscapeCondition):
+                escape = graph.get(Escape, atom.escape)
+                yield from _below(escape.when) if escape and escape.when else ()
 
 
 def _below(condition: Condition) -> Iterator[Atom]:

@@ -185,8 +185,19 @@ class Graph(Frozen, frozen=True, dict=True):
     def rank(self, risk: Name | str, level: str) -> int | None:
         """The place of a level on the risk's scale, 0 for the lowest."""
         scale = self.scale_of(risk)
-        levels = [known.name.value for known in scale.levels] if scale else []
-        return levels.index(level) if level in levels else None
+        return self.ranks(scale).get(level) if scale else None
+
+    def ranks(self, scale: Scale) -> dict[str, int]:
+        """The levels of a scale by name, 0 for the lowest; of two with one name the first."""
+        known: dict[int, dict[str, int]] = self._ranks
+        if id(scale) not in known:
+            levels = reversed([*enumerate(scale.levels)])
+            known[id(scale)] = {level.name.value: rank for rank, level in levels}
+        return known[id(scale)]
+
+    @cached_property
+    def _ranks(self) -> dict[int, dict[str, int]]:
+        return {}
 
     def risks_on(self, level: str) -> tuple[Risk, ...]:
         """The risks rated on the scale that has a level: what `any risk >= LEVEL` is about."""

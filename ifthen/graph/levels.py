@@ -47,6 +47,13 @@ def holds(op: str, rank: int, limit: int) -> bool:
     return bool(_OPS[op](rank, limit))
 
 
+def turns(op: str, limit: int) -> list[tuple[int, bool]]:
+    """The ranks at which a comparison with a level changes as the rating rises, and to what."""
+    ranks = (rank for rank in (limit, limit + 1) if rank)
+    changed = ((rank, holds(op, rank, limit)) for rank in ranks)
+    return [(rank, truth) for rank, truth in changed if holds(op, rank - 1, limit) is not truth]
+
+
 def labels(places: Sequence[Span], message: str) -> tuple[Label, ...]:
     """Labels at the first three places."""
     return tuple(Label(span, message) for span in places[:3])

@@ -5,34 +5,20 @@ due, else on the side of the policy.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from operator import and_, or_
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from ifthen.graph.coming import Coming, Ranks, coming, due_pairs, said, together, unlike
 from ifthen.graph.dues import Due, dues, read_by
 from ifthen.graph.graph import Graph
-from ifthen.graph.levels import BOTH, Rating, components, holds, ratings
-from ifthen.graph.orders import reachable
-from ifthen.graph.steps import (
-    COMES,
-    FALSE,
-    TRUE,
-    Fact,
-    Pairs,
-    Step,
-    Window,
-    facts,
-    join,
-    literals,
-    pairs,
-)
+from ifthen.graph.levels import BOTH, Rating, components, ratings, turns
+from ifthen.graph.rated import rated_step
+from ifthen.graph.steps import Fact, Step, facts
 from ifthen.model import (
     Action,
     Allow,
-    And,
     Condition,
     Name,
-    Not,
     Risk,
     RiskCondition,
     Scale,
@@ -42,11 +28,18 @@ from ifthen.model import (
     polar,
 )
 
-Node: TypeAlias = tuple[str, str, int]
-"""A rise: `risk` or `scale`, its name, and the rank that it, or some risk on it, rises to."""
+Key: TypeAlias = tuple[str, str]
+"""What rises: `risk` and its name, or `scale` and its name for some risk on it."""
 
-_Read: TypeAlias = tuple[str, str]
-_Grouped: TypeAlias = dict[_Read, dict[Action, list[Due]]]
+Rises: TypeAlias = dict[Key, Ranks]
+"""Some rises: by what rises, the ranks that it rises to."""
+
+_Edges: TypeAlias = dict[Key, list[tuple[int, Key, int]]]
+"""By what rises: to which rank, and what else that has to do with, rising to which rank."""
+
+_Grouped: TypeAlias = dict[Key, dict[Action, list[Due]]]
+
+_MOVES = (*(frozenset([variant]) for variant in Variant), BOTH)
 
 
 def unguarded(graph: Graph) -> Iterator[tuple[Risk, tuple[str, ...]]]:
@@ -56,17 +49,18 @@ def unguarded(graph: Graph) -> Iterator[tuple[Risk, tuple[str, ...]]]:
     allowed, and derived risks, which rise with a component.
     """
     rises = _Rises(graph)
-    fine = rises.guarded() | rises.allowed()
+    guarded, allowed = rises.guarded(), rises.allowed()
     for risk in graph.all(Risk):
         scale = graph.scale_of(risk.name)
         if scale is None or components(graph, risk):
             continue
+        key = ("risk", risk.name.value)
+        fine = guarded.get(key, 0) | allowed.get(key, 0)
         tbd = {m.level.value for m in risk.meanings if isinstance(m.words, Tbd)}
         levels = tuple(
             level.name.value
             for rank, level in enumerate(scale.levels)
-            if rank and not level.tbd and level.name.value not in tbd
-            if ("risk", risk.name.value, rank) not in fine
+            if rank and not fine >> rank & 1 and not level.tbd and level.name.value not in tbd
         )
         if levels:
             yield risk, levels
@@ -78,14 +72,15 @@ class _Rises:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.ratings = {n: [r for r in all_ if r.counts] for n, all_ in ratings(graph).items()}
-        self.rated_by: dict[str, set[_Read]] = defaultdict(set)
+        self.rated_by: dict[str, set[Key]] = defaultdict(set)
         for name, found in self.ratings.items():
             for rating in found:
                 self.rated_by[rating.item.name.value].add(("risk", name))
-        self.on_scale: dict[str, list[Risk]] = defaultdict(list)
-        for risk in graph.all(Risk):
-            if scale := graph.scale_of(risk.name):
-                self.on_scale[scale.name.value].append(risk)
+        self.scales: dict[str, Scale] = {}
+        self.on_scale: dict[str, list[str]] = defaultdict(list)
+        self.parts: dict[Key, list[Key]] = {}
+        self.wholes: dict[Key, list[Key]] = defaultdict(list)
+        self._know_scales()
         found_dues = [*dues(graph)]
         constant = {due.action for due in found_dues if due.is_constant}
         changing = [due for due in found_dues if due.action not in constant]
@@ -95,68 +90,61 @@ class _Rises:
         for due in changing:
             for fact in () if isinstance(due.action, Allow) else facts(graph, due.fires):
                 self.by_fact[fact].append(due)
-        self._of_scale: dict[tuple[object, ...], Pairs] = {}
+        self._of_scale: dict[object, Coming] = {}
+
+    def _know_scales(self) -> None:
+        """Which rises are one: of a derived risk and a component, of some risk and each."""
+        for risk in self.graph.all(Risk):
+            if scale := self.graph.scale_of(risk.name):
+                self.scales[scale.name.value] = scale
+                self.on_scale[scale.name.value].append(risk.name.value)
+                found = components(self.graph, risk)
+                self.parts["risk", risk.name.value] = [("risk", part.name.value) for part in found]
+        for name, risks in self.on_scale.items():
+            self.parts["scale", name] = [("risk", risk) for risk in risks]
+        for whole, parts in self.parts.items():
+            for part in parts:
+                self.wholes[part].append(whole)
 
     def _grouped(self, found: Iterable[Due]) -> _Grouped:
         """Duties by the risk or scale that they turn on or that their commitment rates."""
         grouped: _Grouped = defaultdict(lambda: defaultdict(list))
         for due in found:
             for read in read_by(self.graph, due) | self.rated_by.get(due.item.name.value, set()):
-                grouped[read][due.action].append(due)
+                if read in self.parts:
+                    grouped[read][due.action].append(due)
         return grouped
 
-    def guarded(self) -> set[Node]:
+    def guarded(self) -> Rises:
         """The rises that make a protective duty newly due, at that level or by what causes them.
 
         What a rise brings is also brought by what causes it, and may come with what it causes.
         What only comes with a rating is not brought by the level.
         """
-        causes: dict[Node, list[Node]] = defaultdict(list)
-        effects: dict[Node, list[Node]] = defaultdict(list)
-        for cause, effect in self._edges():
-            effects[cause].append(effect)
-            causes[effect].append(cause)
-        nodes = [*self._nodes()]
-        read = [node for node in nodes if self._brings(node)]
-        bring = reachable(read, lambda node: causes.get(node, ()))
-        rated = [node for node in nodes if node not in bring and self._comes_with(node)]
-        return reachable([*bring, *rated], lambda node: effects.get(node, ()))
+        causes: _Edges = defaultdict(list)
+        effects: _Edges = defaultdict(list)
+        for cause, rank, effect, given in self._caused():
+            effects[cause].append((rank, effect, given))
+            causes[effect].append((given, cause, rank))
+        read = {key: self._brings(key) for key in self.dues}
+        bring = spread(read, self.parts, causes)
+        for name in self.ratings:
+            bring["risk", name] |= self._come_with(name, bring["risk", name])
+        return spread(bring, self.wholes, effects)
 
-    def allowed(self) -> set[Node]:
+    def allowed(self) -> Rises:
         """The rises to a level at which a stage is allowed, by the level or by what rates it."""
-        nodes = [node for node in self._nodes() if self._allows(node)]
-        return reachable(nodes, self._components)
+        return spread({key: self._allows(key) for key in self.allows}, self.parts, {})
 
-    def _nodes(self) -> Iterator[Node]:
-        for name, risks in self.on_scale.items():
-            scale = self._scale(("risk", risks[0].name.value, 0))
-            for rank in range(len(scale.levels)):
-                yield "scale", name, rank
-                yield from (("risk", risk.name.value, rank) for risk in risks)
-
-    def _scale(self, node: Node) -> Scale:
-        kind, name, _ = node
-        scale = self.graph.scale_of(name if kind == "risk" else self.on_scale[name][0].name)
-        assert scale is not None, node
-        return scale
-
-    def _components(self, node: Node) -> Iterator[Node]:
-        kind, name, rank = node
-        risk = self.graph.get(Risk, name) if kind == "risk" else None
-        found = components(self.graph, risk) if risk else self.on_scale[name]
-        yield from (("risk", part.name.value, rank) for part in found)
-
-    def _edges(self) -> Iterator[tuple[Node, Node]]:
-        """Rises, each with one that it can cause."""
-        for node in self._nodes():
-            yield from ((part, node) for part in self._components(node))
+    def _caused(self) -> Iterator[tuple[Key, int, Key, int]]:
+        """Rises, each with one that it can cause by what a commitment rates."""
         for name, found in self.ratings.items():
             for rating in found:
                 if rating.rank is not None and rating.item.condition:
-                    effect: Node = ("risk", name, rating.rank)
-                    yield from ((c, effect) for c in self._causes(rating.item.condition))
+                    for cause, rank in self._causes(rating.item.condition):
+                        yield cause, rank, ("risk", name), rating.rank
 
-    def _causes(self, condition: Condition) -> Iterator[Node]:
+    def _causes(self, condition: Condition) -> Iterator[tuple[Key, int]]:
         """The rises that can make a condition true."""
         for atom, positive in polar(condition):
             if not isinstance(atom, RiskCondition | SomeRisk) or not isinstance(atom.level, Name):
@@ -164,130 +152,110 @@ class _Rises:
             risk = atom.risk.value if isinstance(atom, RiskCondition) else None
             known = self.graph.index.level(atom.level.value, risk)
             if known:
-                scale, level = known
-                limit = scale.levels.index(level)
-                for rank in range(1, len(scale.levels)):
-                    was = holds(atom.op, rank - 1, limit) is positive
-                    if not was and holds(atom.op, rank, limit) is positive:
-                        yield ("risk", risk, rank) if risk else ("scale", scale.name.value, rank)
+                scale, _ = known
+                limit = self.graph.ranks(scale)[atom.level.value]
+                key = ("risk", risk) if risk else ("scale", scale.name.value)
+                for rank, truth in turns(atom.op, limit):
+                    if truth is positive and rank < len(scale.levels):
+                        yield key, rank
 
-    def _brings(self, node: Node) -> bool:
-        """Whether conditions that read the rating make a protective duty newly due."""
-        kind, name, rank = node
-        return rank > 0 and any(
-            COMES in self._pairs(step, found)
-            for step in self._steps(node, rank - 1)
-            for found in self.dues[kind, name].values()
-        )
-
-    def _allows(self, node: Node) -> bool:
-        """Whether a stage is allowed at a level and, all else equal, at another one is not."""
-        kind, name, rank = node
-        found = [due for same in self.allows[kind, name].values() for due in same]
-        if not found:
-            return False
-        rated = {r.item.name for r in self.ratings.get(name, ()) if r.rank == rank}
-        return any(kind == "risk" and due.item.name in rated for due in found) or any(
-            COMES in self._due(step, due)
-            for other in range(len(self._scale(node).levels))
-            for step in self._steps(node, other)
-            for due in found
-        )
-
-    def _steps(self, node: Node, before: int) -> Iterator[Step]:
-        kind, name, rank = node
-        scale = self._scale(node)
+    def _steps(self, key: Key) -> Iterator[Step]:
+        """The ways in which a rating moves, to and from any rank."""
+        kind, name = key
+        scale = self.scales[name] if kind == "scale" else self.graph.scale_of(name)
+        assert scale is not None, key
         others = len(self.on_scale[scale.name.value]) > 1
-        risk = name if kind == "risk" else None
-        for moves in (*(frozenset([variant]) for variant in Variant), BOTH):
-            yield Step(scale, risk, others, before, rank, moves)
+        for moves in _MOVES:
+            yield Step(scale, name if kind == "risk" else None, others, 0, 0, moves)
 
-    def _pairs(self, step: Step, same: Sequence[Due]) -> Pairs:
-        """When any of some duties of one action is due; others of that action need not be.
+    def _brings(self, key: Key) -> Ranks:
+        """The ranks at which conditions that read a rating make a protective duty newly due."""
+        found = 0
+        for step in self._steps(key):
+            for action, same in self.dues[key].items():
+                members = [coming(self.graph, step, due) for due in same]
+                found |= together([*members, *self._by_scale(step, action)]).brings
+        return found
 
-        Those that turn on `any risk` or `every risk` of the scale are asked once for all its risks.
+    def _by_scale(self, step: Step, action: Action) -> Iterator[Coming]:
+        """What can be said of the duties of an action that turn on `any risk` or `every risk`.
+
+        They are asked once for all risks of the scale.
         """
-        found = [self._due(step, due) for due in same]
-        of_scale = self.dues.get(("scale", step.scale.name.value), {}).get(same[0].action, ())
+        of_scale = self.dues.get(("scale", step.scale.name.value), {}).get(action, ())
         if step.risk and of_scale:
-            key = (step.scale.name, same[0].action, step.after, step.variants)
+            key = (step.scale.name.value, action, step.variants)
             if key not in self._of_scale:
                 some = step._replace(risk=None, moving=frozenset(), windows={}, fires={})
-                known = [self._due(some, due) for due in of_scale]
-                self._of_scale[key] = join(or_, known, FALSE)
-            found.append(self._of_scale[key])
-        return join(or_, found, FALSE)
+                members = (coming(self.graph, some, due) for due in of_scale)
+                self._of_scale[key] = together(members)
+            yield self._of_scale[key]
 
-    def _due(self, step: Step, due: Due) -> Pairs:
-        fires = step.fires.get(due.item.name.value)
-        if fires is None:
-            fires = pairs(self.graph, step, due.fires)
-        lasts = pairs(self.graph, step, due.lasts)
-        return join(and_, (fires, lasts), TRUE)
+    def _allows(self, key: Key) -> Ranks:
+        """The ranks at which a stage is allowed and, all else equal, at another one is not."""
+        kind, name = key
+        allowing = [due for same in self.allows[key].values() for due in same]
+        items = {due.item.name for due in allowing}
+        rated = self.ratings.get(name, ()) if kind == "risk" else ()
+        found = 0
+        for rating in rated:
+            if rating.rank is not None and rating.item.name in items:
+                found |= 1 << rating.rank
+        for step in self._steps(key):
+            for due in allowing:
+                found |= unlike(self.graph, step, due)
+        return found
 
-    def _comes_with(self, node: Node) -> bool:
-        """Whether what rates a risk at a level makes a protective duty newly due with it."""
-        kind, name, rank = node
-        found = self.ratings.get(name, ()) if kind == "risk" and rank else ()
-        return any(
-            self._rated(step, found)
-            for step in self._steps(node, rank - 1)
-            if any(r.rank == rank and r.variants == step.variants for r in found)
+    def _come_with(self, name: str, known: Ranks) -> Ranks:
+        """The ranks, others than the known, that come with a protective duty that is newly due."""
+        found = self.ratings[name]
+        given: dict[int, set[frozenset[Variant]]] = defaultdict(set)
+        for rating in found:
+            if rating.rank and not known >> rating.rank & 1:
+                given[rating.rank].add(rating.variants)
+        return sum(
+            1 << rank
+            for rank, variants in given.items()
+            if any(
+                self._rated(step._replace(before=rank - 1, after=rank), found)
+                for step in self._steps(("risk", name))
+                if step.variants in variants
+            )
         )
 
     def _rated(self, step: Step, found: Sequence[Rating]) -> bool:
-        step = _rated_step(self.graph, step, found)
+        """Whether what rates a risk at a level makes a protective duty newly due with it."""
+        giving = {rating.item.name for rating in found if rating.rank == step.after}
+        step = rated_step(self.graph, step, found)
         assert step.risk is not None
-        own = self.dues["risk", step.risk]
-        if any(COMES in self._pairs(step, same) for same in own.values()):
-            return True
-        return any(
-            COMES in self._pairs(step, [due, *own.get(due.action, ())])
+        own = self.dues.get(("risk", step.risk), {})
+        # Mostly it is a duty beside the rating, so these are asked first.
+        by_giving = sorted(own.values(), key=lambda same: giving.isdisjoint(d.item.name for d in same))
+        return any(self._comes(step, same) for same in by_giving) or any(
+            self._comes(step, [due, *own.get(due.action, ())])
             for fact in step.moving
             for due in self.by_fact.get(fact, ())
         )
 
+    def _comes(self, step: Step, same: Sequence[Due]) -> bool:
+        """Whether some duties of one action can come due at a step."""
+        members = (said(due_pairs(self.graph, step, due), 1 << step.after) for due in same)
+        return bool(together([*members, *self._by_scale(step, same[0].action)]).brings >> step.after & 1)
 
-def _rated_step(graph: Graph, step: Step, found: Sequence[Rating]) -> Step:
-    """A step as the commitments that rate the risk bring it about.
 
-    Before, none that gives the level or a higher one fires; after, one that gives the level does.
+def spread(starts: Rises, beside: Mapping[Key, Sequence[Key]], edges: _Edges) -> Rises:
+    """All rises that can be reached from some, themselves included.
+
+    beside: what rises to the same rank. edges: what rises to another.
     """
-    by_rank: dict[int, dict[Name, Rating]] = defaultdict(dict)
-    for rating in found:
-        if rating.rank and rating.variants & step.variants:
-            by_rank[rating.rank][rating.item.name] = rating
-    above = {n: r for rank, same in by_rank.items() if rank > step.after for n, r in same.items()}
-    at = {n: r for n, r in by_rank.pop(step.after, {}).items() if n not in above}
-    below = by_rank.get(max((rank for rank in by_rank if rank < step.after), default=0), {})
-    windows: dict[Fact, tuple[Window, Window]] = {}
-    fires: dict[str, Pairs] = {}
-
-    def know(rating: Rating, truth: bool, *, before: bool, after: bool) -> None:
-        for fact, test, lies in literals(graph, _fires(rating), truth):
-            was, becomes = windows.get(fact, (Window(), Window()))
-            was = (was.meet(test) if lies else was.without(test)) if before else was
-            becomes = (becomes.meet(test) if lies else becomes.without(test)) if after else becomes
-            windows[fact] = (was, becomes)
-
-    for name, rating in above.items():
-        fires[name.value] = FALSE
-        know(rating, False, before=True, after=True)
-    for name, rating in at.items():
-        fires[name.value] = frozenset([COMES]) | (FALSE if len(at) > 1 else frozenset())
-        know(rating, False, before=True, after=False)
-        if len(at) == 1:
-            know(rating, True, before=False, after=True)
-    if len(below) == 1:
-        ((name, rating),) = below.items()
-        if name not in above | at:
-            fires[name.value] = TRUE | {(True, False)}
-            know(rating, True, before=True, after=False)
-    moving = frozenset(fact for rating in at.values() for fact in facts(graph, _fires(rating)))
-    return step._replace(moving=moving, windows=windows, fires=fires)
-
-
-def _fires(rating: Rating) -> Condition:
-    item = rating.item
-    stated = (item.condition, Not(item.unless, item.span) if item.unless else None)
-    return And(tuple(part for part in stated if part), item.span)
+    found: Rises = defaultdict(int)
+    todo = [*starts.items()]
+    while todo:
+        key, ranks = todo.pop()
+        new = ranks & ~found[key]
+        if new:
+            found[key] |= new
+            todo += [(other, new) for other in beside.get(key, ())]
+            reached = ((to, 1 << then) for at, to, then in edges.get(key, ()) if new >> at & 1)
+            todo += reached
+    return found

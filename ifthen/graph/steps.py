@@ -237,12 +237,12 @@ def _level(graph: Graph, at: SomeRisk) -> tuple[Scale, object] | None:
 
 def _rating(graph: Graph, step: Step, at: RiskCondition | SomeRisk, forecast: bool) -> Pairs:
     """A condition on the risk that rises; one without a level that is known may say anything."""
-    ranks = {level.name.value: rank for rank, level in reversed([*enumerate(step.scale.levels)])}
-    limit = ranks.get(at.level.value) if isinstance(at.level, Name) else None
+    limit = graph.ranks(step.scale).get(at.level.value) if isinstance(at.level, Name) else None
     if limit is None:
         return ANYTHING
     moved = frozenset([(holds(at.op, step.before, limit), holds(at.op, step.after, limit))])
-    stays = {holds(at.op, rank, limit) for rank in range(len(ranks))}
+    near = (0, limit - 1, limit, limit + 1)
+    stays = {holds(at.op, rank, limit) for rank in near if 0 <= rank < len(step.scale.levels)}
     unmoved = frozenset((truth, truth) for truth in stays)
     if (at.variant or Variant.PRE) not in step.variants:
         return unmoved

@@ -38,8 +38,9 @@ def unreached(graph: Graph) -> Iterator[Unreached]:
         known = graph.index.level(atom.level.value, name)
         if known is None or (name and _rates_alone(wait, rated.get(name, []))):
             continue
-        scale, level = known
-        wanted = wait.wanted(scale.levels.index(level), len(scale.levels))
+        scale, _ = known
+        limit = graph.ranks(scale)[atom.level.value]
+        wanted = wait.wanted(limit, len(scale.levels))
         variant = atom.variant or Variant.PRE
         risk = graph.get(Risk, name) if name else None
         if risk:
