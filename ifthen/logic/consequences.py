@@ -91,8 +91,11 @@ class _Levels:
                 self.due.append((owed, formula))
         first = {owed.item.name: owed for owed, _ in reversed(self.due)}
         self.duties = tuple(sorted(first.values(), key=lambda owed: owed.duty.span.start))
-        self.all = [*self._all()]
-        self.turning = self._turning(self.all)
+        every = [*self._all()]
+        formulas = [formula for _, formula in every]
+        unclear = self.asked.unclear(formulas)
+        self.any = [self.asked.formulas.any(formulas)] if unclear else formulas
+        self.turning = self._turning(every)
         self.turning_alone = self._turning(self.due)
 
     def compared(self, rank: int, lower: Level, higher: Level) -> Iterator[SameConsequence]:
@@ -128,8 +131,7 @@ class _Levels:
         """Whether any duty can be due at a level; asked one by one, as the first mostly can."""
         formulas = self.asked.formulas
         open_: Open | None = None
-        every = [formula for _, formula in self.all]
-        for formula in [formulas.any(every)] if self.asked.unclear(every) else every:
+        for formula in self.any:
             at = formula
             for fact in self.facts:
                 at = formulas.within(at, fact, 1 << rank)

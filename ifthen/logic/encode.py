@@ -1,5 +1,6 @@
 """Ratings, ways out and duties of a policy as formulas, after `ifthen.meaning.outcome`."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -174,10 +175,13 @@ class Encoder:
             return self.conditions.levels(self.set_free[node])
         fed = [feed for feed in feeds(self.graph).get(node, ()) if feed.owed.role != "otherwise"]
         levels = self._before(node, top)
+        by_rank: dict[int | None, list[Owed]] = defaultdict(list)
+        for feed in fed:
+            by_rank[feed.rank].append(feed.owed)
         any_of, all_of = self.formulas.any, self.formulas.all
         due, idle = NO
-        for rank in range(top, 0, -1):
-            at = [feed.owed for feed in fed if feed.rank == rank]
+        for rank in range(top, 0, -1) if by_rank else ():
+            at = by_rank.get(rank, ())
             due = any_of([due, *(self._held_and(self.fires(o.item)[0], o) for o in at)])
             idle = all_of([idle, *(self._surely_not(owed) for owed in at)])
             holds, fails = levels[rank]
