@@ -91,7 +91,7 @@ def _runs(graph: Graph, step: Step, due: Due) -> Iterator[tuple[int, int]]:
     """The ranks in runs within which no condition of a duty on the rating changes."""
     ranks, top = graph.ranks(step.scale), len(step.scale.levels)
     starts = {0}
-    for atom in atoms_of(graph, due):
+    for atom in (*atoms_of(graph, due.fires), *atoms_of(graph, due.lasts)):
         if isinstance(atom, RiskCondition | SomeRisk) and isinstance(atom.level, Name):
             limit = ranks.get(atom.level.value)
             if limit is not None:

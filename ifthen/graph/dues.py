@@ -68,10 +68,10 @@ def dues(graph: Graph) -> Iterator[Due]:
             yield Due(duty.action, owed.item, lifts.fires(owed), _lasts(duty))
 
 
-def read_by(graph: Graph, due: Due) -> set[tuple[str, str]]:
-    """The risks, and the scales of `any risk` and `every risk`, whose ratings a duty turns on."""
+def read_by(graph: Graph, condition: Condition) -> set[tuple[str, str]]:
+    """The risks, and scales of `any risk` and `every risk`, whose ratings a condition turns on."""
     found = set()
-    for atom in atoms_of(graph, due):
+    for atom in atoms_of(graph, condition):
         if isinstance(atom, RiskCondition):
             found.add(("risk", atom.risk.value))
         elif isinstance(atom, SomeRisk) and isinstance(atom.level, Name):
@@ -81,14 +81,13 @@ def read_by(graph: Graph, due: Due) -> set[tuple[str, str]]:
     return found
 
 
-def atoms_of(graph: Graph, due: Due) -> Iterator[Atom]:
-    """The atoms that a duty turns on, with those of the escapes that it names."""
-    for condition in (due.fires, due.lasts):
-        for atom in _below(condition):
-            yield atom
-            if isinstance(atom, EscapeCondition):
-                escape = graph.get(Escape, atom.escape)
-                yield from _below(escape.when) if escape and escape.when else ()
+def atoms_of(graph: Graph, condition: Condition) -> Iterator[Atom]:
+    """The atoms of a condition, with those of the escapes that it names."""
+    for atom in _below(condition):
+        yield atom
+        if isinstance(atom, EscapeCondition):
+            escape = graph.get(Escape, atom.escape)
+            yield from _below(escape.when) if escape and escape.when else ()
 
 
 def _below(condition: Condition) -> Iterator[Atom]:
@@ -116,6 +115,7 @@ class _Lifts:
     def __init__(self, graph: Graph) -> None:
         self._all: tuple[Condition, ...] = ()
         self._named: dict[str, list[Condition]] = defaultdict(list)
+        self._made: dict[tuple[str, str], Condition] = {}
         for escape in graph.all(Escape):
             if escape.when is None or not escape.binds:
                 continue
@@ -130,11 +130,18 @@ class _Lifts:
                     self._all += (unless,)
 
     def fires(self, owed: Owed) -> Condition:
+        """When an item fires and nothing lifts a duty of it; one value for all that share it."""
         item = owed.item
         if isinstance(item, Escape):
             return item.when or _own_when(item)
         action = owed.duty.action
         guardrail = action.guardrail.value if isinstance(action, Require) else ""
+        key = (item.name.value, guardrail if guardrail in self._named else "")
+        if key not in self._made:
+            self._made[key] = self._stated(item, guardrail)
+        return self._made[key]
+
+    def _stated(self, item: Commitment, guardrail: str) -> Condition:
         stated = [item.condition] if item.condition else []
         stated += [Not(item.unless, item.span)] if item.unless else []
         stated += [*self._all, *self._named.get(item.name.value, ())]

@@ -1,4 +1,4 @@
-"""What a rise of a rating comes with: the step as the commitments that rate the risk bring it about."""
+"""The rise of a rating as the commitments that rate the risk bring it about."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -6,6 +6,7 @@ due, else on the side of the policy.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from ifthen.graph.coming import Coming, Ranks, coming, due_pairs, said, together, unlike
@@ -83,13 +84,10 @@ class _Rises:
         self._know_scales()
         found_dues = [*dues(graph)]
         constant = {due.action for due in found_dues if due.is_constant}
-        changing = [due for due in found_dues if due.action not in constant]
+        changing = (due for due in found_dues if due.action not in constant)
         self.allows = self._grouped(d for d in found_dues if isinstance(d.action, Allow))
-        self.dues = self._grouped(d for d in changing if not isinstance(d.action, Allow))
-        self.by_fact: dict[Fact, list[Due]] = defaultdict(list)
-        for due in changing:
-            for fact in () if isinstance(due.action, Allow) else facts(graph, due.fires):
-                self.by_fact[fact].append(due)
+        self.changing = [due for due in changing if not isinstance(due.action, Allow)]
+        self.dues = self._grouped(self.changing)
         self._of_scale: dict[object, Coming] = {}
 
     def _know_scales(self) -> None:
@@ -109,11 +107,27 @@ class _Rises:
     def _grouped(self, found: Iterable[Due]) -> _Grouped:
         """Duties by the risk or scale that they turn on or that their commitment rates."""
         grouped: _Grouped = defaultdict(lambda: defaultdict(list))
+        fires: dict[int, set[Key]] = {}
         for due in found:
-            for read in read_by(self.graph, due) | self.rated_by.get(due.item.name.value, set()):
+            if id(due.fires) not in fires:
+                fires[id(due.fires)] = read_by(self.graph, due.fires)
+            reads = fires[id(due.fires)] | read_by(self.graph, due.lasts)
+            for read in reads | self.rated_by.get(due.item.name.value, set()):
                 if read in self.parts:
                     grouped[read][due.action].append(due)
         return grouped
+
+    @cached_property
+    def by_fact(self) -> dict[Fact, list[Due]]:
+        """For each fact, the duties that fire or not by it."""
+        found: dict[Fact, list[Due]] = defaultdict(list)
+        known: dict[int, tuple[Fact, ...]] = {}
+        for due in self.changing:
+            if id(due.fires) not in known:
+                known[id(due.fires)] = tuple(facts(self.graph, due.fires))
+            for fact in known[id(due.fires)]:
+                found[fact].append(due)
+        return found
 
     def guarded(self) -> Rises:
         """The rises that make a protective duty newly due, at that level or by what causes them.
@@ -230,8 +244,8 @@ class _Rises:
         assert step.risk is not None
         own = self.dues.get(("risk", step.risk), {})
         # Mostly it is a duty beside the rating, so these are asked first.
-        by_giving = sorted(own.values(), key=lambda same: giving.isdisjoint(d.item.name for d in same))
-        return any(self._comes(step, same) for same in by_giving) or any(
+        beside = sorted(own.values(), key=lambda d: giving.isdisjoint(due.item.name for due in d))
+        return any(self._comes(step, same) for same in beside) or any(
             self._comes(step, [due, *own.get(due.action, ())])
             for fact in step.moving
             for due in self.by_fact.get(fact, ())
@@ -239,8 +253,10 @@ class _Rises:
 
     def _comes(self, step: Step, same: Sequence[Due]) -> bool:
         """Whether some duties of one action can come due at a step."""
-        members = (said(due_pairs(self.graph, step, due), 1 << step.after) for due in same)
-        return bool(together([*members, *self._by_scale(step, same[0].action)]).brings >> step.after & 1)
+        rank = 1 << step.after
+        members = [said(due_pairs(self.graph, step, due), rank) for due in same]
+        found = together([*members, *self._by_scale(step, same[0].action)])
+        return bool(found.brings & rank)
 
 
 def spread(starts: Rises, beside: Mapping[Key, Sequence[Key]], edges: _Edges) -> Rises:

@@ -23,8 +23,8 @@ T = TypeVar("T")
 class SameConsequence(Record, frozen=True):
     """Two levels with one consequence; `open_` says why that could not be told.
 
-    duties: the first of each commitment that depend on the risk. telling: those that tell the levels apart by themselves,
-        and for which others make up.
+    duties: the first of each commitment of those that depend on the risk. telling: those that tell
+        the levels apart by themselves, and for which others make up.
     """
 
     risk: Risk

@@ -138,8 +138,11 @@ class Logic:
         asked = (moving, *map(tuple, formulas))
         if asked in self._unmet:
             return self._unmet[asked]
-        answer = None if self._only_grows(moving, *formulas) else self._find([first, second], moving)
-        if answer in (None, Open.UNDECIDED):
+        if self._only_grows(moving, *formulas):
+            self._unmet[asked] = None
+            return None
+        answer = self._find([first, second], moving)
+        if answer is None or answer is Open.UNDECIDED:
             self._unmet[asked] = answer
         return answer
 
@@ -148,12 +151,13 @@ class Logic:
         known, masks = self.facts.variables[moving.fact].known, self.formulas.masks
         if self.unclear([*first, *second]):
             return False
-        denied = [self.formulas.negation(goal) for goal in second]
+        denied = map(self.formulas.opposite, second)
         return any(
-            self.formulas.implies(held, other)
+            other is not None
+            and self.formulas.implies(held, other)
             and all(moving.keeps(mask & known, known) for mask in masks(held, moving.fact))
-            for held in first
             for other in denied
+            for held in first
         )
 
     def _find(self, worlds: Sequence[Sequence[Claim]], moving: Moving | None) -> Answer:
