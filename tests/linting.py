@@ -1,7 +1,9 @@
 """Lints small policies for the tests of the rules."""
 
 import re
+import sys
 
+import ifthen
 from ifthen.finding import Finding
 from ifthen.graph import from_reading
 from ifthen.lint import check
@@ -25,3 +27,19 @@ def lint(text: str, *rules: str) -> list[Finding]:
 def found(text: str, *rules: str) -> list[tuple[str, str, str]]:
     """What the named rules find: rule, words and severity."""
     return [(f.rule, f.span.words, str(f.severity)) for f in lint(text, *rules)]
+
+
+def steps(text: str) -> int:
+    """How many calls it takes to lint a text."""
+    count = 0
+
+    def step(frame, event, arg):
+        nonlocal count
+        count += 1
+
+    sys.setprofile(step)
+    try:
+        ifthen.lint(text)
+    finally:
+        sys.setprofile(None)
+    return count

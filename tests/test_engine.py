@@ -1,7 +1,6 @@
 """What holds of the analyzer whatever its rules find: order, fingerprints, and one cause."""
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from ifthen.finding import Finding, Problem, Subject
 from ifthen.lint.silence import silenced
 from ifthen.source import Source, Span
 from ifthen.syntax import parse
+from tests.linting import steps
 
 TESTS = Path(__file__).parent
 POLICIES = [
@@ -130,22 +130,6 @@ commitment c{n} {{
 commitment d{n} {{ if risk r{n} >= high{n} then notify auditor "n{n}" within "a timely manner" }}
 escape x{n} {{ when event leak{n}  lifts commitment c{n} }}
 """
-
-
-def steps(text: str) -> int:
-    """How many calls it takes to lint a text."""
-    count = 0
-
-    def step(frame, event, arg):
-        nonlocal count
-        count += 1
-
-    sys.setprofile(step)
-    try:
-        ifthen.lint(text)
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 @pytest.mark.slow
