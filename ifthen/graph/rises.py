@@ -13,7 +13,7 @@ from ifthen.graph.coming import Coming, Ranks, coming, due_pairs, said, together
 from ifthen.graph.dues import Due, dues, read_by
 from ifthen.graph.graph import Graph
 from ifthen.graph.levels import BOTH, Rating, components, ratings, turns
-from ifthen.graph.rated import rated_step
+from ifthen.graph.rated import rated_steps
 from ifthen.graph.steps import Fact, Step, facts
 from ifthen.model import (
     Action,
@@ -223,24 +223,20 @@ class _Rises:
     def _come_with(self, name: str, known: Ranks) -> Ranks:
         """The ranks, others than the known, that come with a protective duty that is newly due."""
         found = self.ratings[name]
-        given: dict[int, set[frozenset[Variant]]] = defaultdict(set)
+        given: dict[frozenset[Variant], set[int]] = defaultdict(set)
         for rating in found:
             if rating.rank and not known >> rating.rank & 1:
-                given[rating.rank].add(rating.variants)
-        return sum(
-            1 << rank
-            for rank, variants in given.items()
-            if any(
-                self._rated(step._replace(before=rank - 1, after=rank), found)
-                for step in self._steps(("risk", name))
-                if step.variants in variants
-            )
-        )
+                given[rating.variants].add(rating.rank)
+        come = 0
+        for step in self._steps(("risk", name)) if given else ():
+            for rated in rated_steps(self.graph, step, found) if step.variants in given else ():
+                if rated.after in given[step.variants] and not come >> rated.after & 1:
+                    come |= self._rated(rated, found) << rated.after
+        return come
 
     def _rated(self, step: Step, found: Sequence[Rating]) -> bool:
         """Whether what rates a risk at a level makes a protective duty newly due with it."""
         giving = {rating.item.name for rating in found if rating.rank == step.after}
-        step = rated_step(self.graph, step, found)
         assert step.risk is not None
         own = self.dues.get(("risk", step.risk), {})
         # Mostly it is a duty beside the rating, so these are asked first.
