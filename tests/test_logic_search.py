@@ -91,3 +91,17 @@ def test_negation_is_the_opposite_in_every_assignment():
             other = formulas.negation(goal)
             for bits in product(*cells):
                 assert holds(formulas, goal, bits) is not holds(formulas, other, bits)
+
+
+def test_where_says_of_every_cell_of_a_fact_what_holds_says_of_one():
+    for seed in range(100):
+        formulas, question = drawn(seed)
+        draw = random.Random(seed)
+        bits = {n: 1 << draw.randrange(m.bit_length()) for n, m in enumerate(formulas.full)}
+        for fact, full in enumerate(formulas.full):
+            nodes = formulas.under(question.goals)
+            found = formulas.where(nodes, question.goals, bits, fact)
+            for cell in range(full.bit_length()):
+                one = bits | {fact: 1 << cell}
+                expected = all(holds(formulas, goal, one) for goal in question.goals)
+                assert bool(found >> cell & 1) is expected

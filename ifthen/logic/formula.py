@@ -7,6 +7,8 @@ from below, so that what stands below a formula has smaller ones.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import and_, or_
 
 FALSE = 0
 TRUE = 1
@@ -188,12 +190,37 @@ class Formulas:
 
     def holds(self, roots: Sequence[int], cells: Mapping[int, int]) -> bool:
         """Whether all of some formulas hold where each fact lies in one cell, given by its bit."""
-        value: dict[int, bool] = {}
-        for node in self.under(roots):
-            fact = self.fact[node]
-            if fact >= 0:
-                value[node] = bool(self.mask[node] & cells[fact])
-            else:
-                holding = sum(value[n] for n in self.below[node])
-                value[node] = node != FALSE and holding >= self.need[node]
-        return all(value[root] for root in roots)
+        return bool(self.where(self.under(roots), roots, cells))
+
+    def where(
+        self, nodes: Sequence[int], roots: Sequence[int], cells: Mapping[int, int], fact: int = -1
+    ) -> int:
+        """In which cells of one fact some formulas hold, each other fact lying in one cell.
+
+        nodes: all formulas that the roots consist of, from below. Without a fact 1 or 0.
+        """
+        full = self.full[fact] if fact >= 0 else 1
+        value = {FALSE: 0, TRUE: full}
+        for node in nodes:
+            at = self.fact[node]
+            if at >= 0:
+                mask = self.mask[node]
+                value[node] = mask if at == fact else full if mask & cells[at] else 0
+            elif node > TRUE:
+                value[node] = _at_least(self.need[node], [value[n] for n in self.below[node]])
+        for root in roots:
+            full &= value[root]
+        return full
+
+
+def _at_least(count: int, masks: Sequence[int]) -> int:
+    """The bits that at least so many of some masks have."""
+    if count == 1:
+        return reduce(or_, masks)
+    if count == len(masks):
+        return reduce(and_, masks)
+    found = [-1] + [0] * count  # of so many as its place
+    for mask in masks:
+        for some in range(count, 0, -1):
+            found[some] |= found[some - 1] & mask
+    return found[count]

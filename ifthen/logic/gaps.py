@@ -81,14 +81,12 @@ def _whole(asked: Logic, gap: Gap, few: tuple[Owed, ...], moving: Moving, held: 
     score = asked.facts.variables[moving.fact]
     assert isinstance(score, Score)
     bits = {fact: 1 << cell for fact, cell in gap.answer.cells.items()}
-
-    def is_empty(cell: int) -> bool:
-        return not asked.formulas.holds([held.formula], bits | {moving.fact: 1 << cell})
-
+    of, goals = asked.formulas, [held.formula]
+    held_in = of.where(of.under(goals), goals, bits, moving.fact)
     first = last = gap.answer.cells[moving.fact]
-    while first > 0 and is_empty(first - 1):
+    while first > 0 and not held_in >> first - 1 & 1:
         first -= 1
-    while last + 1 < score.cells and is_empty(last + 1):
+    while last + 1 < score.cells and not held_in >> last + 1 & 1:
         last += 1
     low, high = score.bounds[first], score.bounds[last]
     outcome = asked.outcome(gap.answer.scenarios[0], few)

@@ -227,21 +227,18 @@ class Logic:
         return cells
 
     def _simplest(self, question: Question, cells: dict[int, int]) -> dict[int, int]:
-        """The cells, each changed to one that is preferred as long as the goals hold."""
+        """The cells, each changed to the one preferred of those with which the goals hold."""
         bits = {fact: 1 << cell for fact, cell in cells.items()}
-        size = len(self.formulas.under(question.goals))
-        tries = PATIENCE // max(size, 1)
-        for fact in sorted(cells):
-            for cell in self.facts.variables[fact].preferred:
-                tries -= 1
-                if cell == cells[fact] or tries < 0:
-                    break
-                bits[fact] = 1 << cell
-                ordered = all(bits[o.low] < bits[o.high] for o in question.orders)
-                if ordered and self.formulas.holds(question.goals, bits):
-                    cells[fact] = cell
-                    break
-                bits[fact] = 1 << cells[fact]
+        nodes = self.formulas.under(question.goals)
+        for fact in sorted(cells)[: PATIENCE // max(len(nodes), 1)]:
+            fit = self.formulas.where(nodes, question.goals, bits, fact)
+            fit &= question.domains.get(fact, -1)
+            for low, high in question.orders:
+                fit &= bits[high] - 1 if fact == low else -1
+                fit &= -2 * bits[low] if fact == high else -1
+            preferred = self.facts.variables[fact].preferred
+            cells[fact] = next((cell for cell in preferred if fit >> cell & 1), cells[fact])
+            bits[fact] = 1 << cells[fact]
         return cells
 
     def _shown(self, cells: dict[int, int], moving: Moving | None) -> Found:
