@@ -11,12 +11,12 @@ from ifthen.source import Source, Span
 from ifthen.syntax import Tree, Word
 from ifthen.value import Value, evolve
 
-_ALLOW = re.compile(
+_ALLOW = (
     r"#\s*ifthen:\s*allow\b(?P<rules>.*?)(?:(?<![\w-])until\b(?P<until>.*?))?"
     r"(?:(?:--|[—–])(?P<reason>.*))?$"
 )
-_NAME = re.compile(r"[^\W\d_][\w-]*")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NAME = r"[^\W\d_][\w-]*"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 class Allow(Value, frozen=True):
@@ -111,13 +111,13 @@ class _Reaching:
 def _in_tree(tree: Tree) -> Iterator[Allow]:
     starts = [item.start for item in tree.items]
     for comment in tree.comments:
-        match = _ALLOW.match(comment.text)
+        match = re.match(_ALLOW, comment.text)
         if not match:
             continue
         start, end = _reach(tree, starts, comment)
         until, bad_until = _date(match["until"])
         reason = (match["reason"] or "").strip()
-        names = list(_NAME.finditer(match["rules"])) or [match]
+        names = list(re.finditer(_NAME, match["rules"])) or [match]
         for name in names:
             at = comment.start + (match.start("rules") if name is not match else 0) + name.start()
             span = Span(tree.source, at, at + len(name.group()))
@@ -130,7 +130,7 @@ def _date(text: str | None) -> tuple[date | None, str | None]:
     if text is None:
         return None, None
     try:
-        return date.fromisoformat(text.strip() if _DAY.fullmatch(text.strip()) else ""), None
+        return date.fromisoformat(text.strip() if re.fullmatch(_DAY, text.strip()) else ""), None
     except ValueError:
         return None, text.strip()
 

@@ -1,8 +1,9 @@
 """A rule: one file that says what is wrong and where; its name and category are its path."""
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
@@ -51,17 +52,29 @@ class Rule(Value, frozen=True):
 def all_rules() -> dict[str, Rule]:
     """Every rule by name, in the order of the categories."""
     found = [
-        _rule(import_module(f"ifthen.lint.rules.{category}.{name}"), category, name)
+        _rule(_module(category, path), category, path.stem)
         for category in CATEGORIES
-        for name in _modules(category)
+        for path in _files(category)
     ]
     return {rule.name: rule for rule in found}
 
 
-def _modules(category: str) -> list[str]:
+def _files(category: str) -> list[Path]:
     # `pkgutil` knows them too, and loads `inspect` to say it: a tenth of a small lint.
     files = (Path(__file__).parent / "rules" / category).iterdir()
-    return sorted(file.stem for file in files if file.suffix == ".py" and file.stem[0] != "_")
+    return sorted(file for file in files if file.suffix == ".py" and file.stem[0] != "_")
+
+
+def _module(category: str, path: Path) -> ModuleType:
+    """The rule's module, from its file: to look that up takes as long as to load it."""
+    name = f"ifthen.lint.rules.{category}.{path.stem}"
+    if name not in sys.modules:
+        spec = spec_from_file_location(name, path)
+        assert spec, path
+        assert spec.loader, path
+        module = sys.modules[name] = module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return sys.modules[name]
 
 
 def _rule(module: ModuleType, category: str, name: str) -> Rule:

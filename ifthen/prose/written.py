@@ -84,7 +84,7 @@ _DENIED = r"(?:\bnot|n't|\bnever|\bwithout)(?: (?:yet|been|being|be|\w+ly))*$"
 _TO_COME = r"\b(?:to|will|would|must|should|shall|can|could|may|might)(?: (?:be|have|been|\w+ly))*$"
 _ABOUT = r"\b(?:about|for|how|if|of|on|that|what|when|where|whether|which|who|whom|whose|why)\b"
 _OF_PAPER = rf"(?: and \w+)? (?:criteri|method|process|procedure|requirement|standard|{_PAPER}\b)"
-_CLAUSES = re.compile(r"\.(?:\s|$)|[,;:()]|\b(?:and|but|plus)\b")
+_CLAUSES = r"\.(?:\s|$)|[,;:()]|\b(?:and|but|plus)\b"
 
 
 def asks_only_writing(text: str) -> bool:
@@ -99,7 +99,7 @@ def asks_only_writing(text: str) -> bool:
 
 def _is_paper(way: str) -> bool:
     is_written = False
-    for clause in filter(None, map(str.strip, _CLAUSES.split(way))):
+    for clause in filter(None, map(str.strip, re.split(_CLAUSES, way))):
         end = _end_of_writing(clause)
         if end is None and (_asks_more(clause, 0) or _pattern(_FINITE).search(clause)):
             return False

@@ -32,16 +32,15 @@ always guardrail vault
 escape relief { when event outage lifts guardrail vault source "section 2, p. 4" }
 """
 
-_HIDDEN = re.compile(
-    r"\b(?P<footnote>foot-?note|fn\.?\s*\d|end-?note)|\b(?P<annex>annex|appendix|appendices)"
-    r"|\b(?P<definition>definition|glossary)",
-    re.IGNORECASE,
+_HIDDEN = (
+    r"(?i)\b(?P<footnote>foot-?note|fn\.?\s*\d|end-?note)|\b(?P<annex>annex|appendix|appendices)"
+    r"|\b(?P<definition>definition|glossary)"
 )
 
 
 def check(graph: Graph) -> Iterator[Problem]:
     for escape in graph.all(Escape):
-        match = _HIDDEN.search(escape.source.value) if escape.source else None
+        match = re.search(_HIDDEN, escape.source.value) if escape.source else None
         if match and escape.source:
             where = match.lastgroup or ""
             article = "an" if where == "annex" else "a"

@@ -25,12 +25,14 @@ good = """
 risk cbrn "أسلحة"
 """
 
-_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 
 
 def check(graph: Graph) -> Iterator[Problem]:
     for tree in graph.trees:
-        for match in _CONTROLS.finditer(tree.source.code):
+        if tree.source.code.isascii():
+            continue
+        for match in re.finditer(_CONTROLS, tree.source.code):
             character = match.group()
             name = f"U+{ord(character):04X} {unicodedata.name(character)}"
             span = Span(tree.source, *match.span())
