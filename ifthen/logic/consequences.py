@@ -6,15 +6,13 @@ from itertools import pairwise
 from typing import Literal, TypeVar
 
 from ifthen.graph import Graph, Owed
-from ifthen.graph.orders import reachable
-from ifthen.logic.encode import Change, Encoder
+from ifthen.logic.freed import freed, stated
 from ifthen.logic.moving import duties, in_place_of_lifted, reading, reading_lifts
 from ifthen.logic.questions import Logic, Open, logic
-from ifthen.meaning.dependence import dependents, due_reads
-from ifthen.meaning.facts import rating_key, top_of
+from ifthen.meaning.dependence import due_reads
+from ifthen.meaning.facts import top_of
 from ifthen.meaning.together import sense, untils
-from ifthen.meaning.truth import sources
-from ifthen.model import Level, Meaning, Rate, Risk, Tbd, Variant
+from ifthen.model import Level, Meaning, Rate, Risk, Tbd
 from ifthen.value import Record
 
 T = TypeVar("T")
@@ -71,21 +69,15 @@ class _Levels:
     def __init__(self, graph: Graph, risk: Risk, readers: dict[str, list[Owed]]) -> None:
         self.asked: Logic = logic(graph)
         self.risk = risk
-        nodes = [rating_key(risk.name.value, variant) for variant in Variant]
         self.top = top_of(graph, risk.name.value) or 0
-        free = {node: self.asked.facts.free(node, self.top) for node in nodes}
-        stated = _stated(graph, risk)
-        self.facts = [*free.values(), *stated]
-        touched = reachable(nodes, dependents(graph))
-        near = {id(o.duty): o for node in sorted(touched) for o in readers.get(node, ())}
+        free, said = freed(graph, risk), stated(graph, risk)
+        self.facts = [*free.facts, *said]
+        near = {id(o.duty): o for node in sorted(free.touched) for o in readers.get(node, ())}
         for read in (reading(graph), reading_lifts(graph)):
-            near |= {id(o.duty): o for fact in stated for o in read.get(fact, ())}
-        encoder = Encoder(
-            graph, self.asked.formulas, self.asked.facts, self.asked.encoder, Change(set_free=free)
-        )
+            near |= {id(o.duty): o for fact in said for o in read.get(fact, ())}
         self.due: list[tuple[Owed, int]] = []
         for owed in sorted(near.values(), key=lambda owed: owed.duty.span.start):
-            formula = encoder.due(owed)
+            formula = free.encoder.due(owed)
             turns = not self.asked.formulas.support(formula).isdisjoint(self.facts)
             if turns and not isinstance(owed.duty.action, Rate):
                 self.due.append((owed, formula))
@@ -160,18 +152,6 @@ class _Levels:
         for owed, formula in self.due:
             same[_content(owed)].append(formula)
         return ((said, self.asked.formulas.any(formulas)) for said, formulas in same.items())
-
-
-def _stated(graph: Graph, risk: Risk) -> list[int]:
-    """The facts that people state or predict of the level of a risk, as far as duties read them."""
-    name = risk.name.value
-    keys = [rating_key(name, variant) for variant in Variant]
-    keys += [
-        rating_key(source, variant, forecast=True)
-        for source in sources(graph, name)
-        for variant in Variant
-    ]
-    return [fact for key in keys if (fact := logic(graph).facts.known(key))]
 
 
 def _content(owed: Owed) -> object:
