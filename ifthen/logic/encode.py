@@ -182,8 +182,9 @@ class Encoder:
         due, idle = NO
         for rank in range(top, 0, -1) if by_rank else ():
             at = by_rank.get(rank, ())
-            due = any_of([due, *(self._held_and(self.fires(o.item)[0], o) for o in at)])
-            idle = all_of([idle, *(self._surely_not(owed) for owed in at)])
+            rated = any_of(self._held_and(self.fires(o.item)[0], o) for o in at)
+            due = self.formulas.either(due, rated)
+            idle = self.formulas.both(idle, all_of(map(self._surely_not, at)))
             holds, fails = levels[rank]
             levels[rank] = any_of([holds, due]), all_of([fails, idle])
         return levels

@@ -68,6 +68,18 @@ class Formulas:
         """That one of some formulas holds."""
         return self.at_least(1, below)
 
+    def either(self, one: int, other: int) -> int:
+        """That one of two formulas holds; two literals of one fact make a literal."""
+        if self.fact[one] == self.fact[other] >= 0:
+            return self.literal(self.fact[one], self.mask[one] | self.mask[other])
+        return self.any((one, other))
+
+    def both(self, one: int, other: int) -> int:
+        """That two formulas hold; two literals of one fact make a literal."""
+        if self.fact[one] == self.fact[other] >= 0:
+            return self.literal(self.fact[one], self.mask[one] & self.mask[other])
+        return self.all((one, other))
+
     def _node(self, need: int, below: tuple[int, ...], fact: int, mask: int) -> int:
         key = (need, mask, below) if need else (-1 - fact, mask, below)
         node = self._made.get(key)
