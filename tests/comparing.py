@@ -4,9 +4,11 @@ from collections import defaultdict
 
 from ifthen.logic import conflicts, consequences, endings, gaps, moving, overlaps, weakening
 from ifthen.logic.questions import Found, Open, logic
+from ifthen.logic.rises import unguarded
+from ifthen.logic.unreached import unreached
 from ifthen.meaning import evaluate
 from ifthen.model import Commitment, Risk
-from tests.bruteforce_levels import BruteLevels
+from tests.bruteforce_rises import BruteRises
 from tests.grid import Grid
 from tests.grid_facts import Facts
 
@@ -21,6 +23,8 @@ RULES = (
     "conflicting-duties",
     "unreachable-resume",
     "presupposed-failure",
+    "level-without-guardrail",
+    "unreachable-level",
 )
 
 
@@ -39,11 +43,11 @@ class Comparison:
         self.open_ = []
 
     def run(self):
-        self.brute = BruteLevels(self.graph, self.grid)
+        self.brute = BruteRises(self.graph, self.grid)
         self.logic = logic(self.graph)
         for rule in ("firing", "gap", "weaker", "same", "redundant"):
             getattr(self, f"_{rule}")()
-        for rule in ("strengths", "conflicts", "endings", "presupposed"):
+        for rule in ("strengths", "conflicts", "endings", "presupposed", "unguarded", "unreached"):
             getattr(self, f"_{rule}")()
         return self.differences
 
@@ -236,6 +240,31 @@ class Comparison:
             else:
                 ours.add(id(found.owed.duty))
         self.expect("presupposed-failure", ours, self.brute.presupposed() - left)
+
+    def _unguarded(self):
+        ours, left = defaultdict(set), set()
+        for found in unguarded(self.graph):
+            name = found.risk.name.value
+            if self.is_open(found.open_):
+                left.add(name)
+            ours[name] = {level.name.value for level in found.levels}
+        for risk in self.graph.named(Risk):
+            levels = [level.name.value for level in self.graph.scale_of(risk.name).levels]
+            name = risk.name.value
+            is_few = len(levels) ** 2 * self.grid.size <= self.most_forced
+            if name not in left and not risk.highest_of and is_few and self.brute.knows(risk):
+                theirs = {levels[rank] for rank in self.brute.unguarded(risk)}
+                self.expect("level-without-guardrail", ours[name], theirs)
+
+    def _unreached(self):
+        ours, is_open = set(), False
+        for found in unreached(self.graph):
+            if found.open_:
+                is_open = self.is_open(found.open_)
+            else:
+                ours.add(id(found.wait.atom))
+        if not is_open:
+            self.expect("unreachable-level", ours, self.brute.unreached())
 
     def _replayed(self, answers, due=()):
         """What is said to be due is due where the evaluator sees the whole policy."""

@@ -32,7 +32,8 @@ TESTS = [
     *(str(path) for part in ("eval", "meaning", "rules_logic") for path in found(part)),
     *("tests/test_frameworks_logic.py", "tests/test_corpus.py"),
     *(str(path) for part in ("ways_out", "escapes", "exposure", "cli_e") for path in found(part)),
-    *("tests/test_rules_plan_levels.py", "tests/test_logic_oracles.py"),
+    *("tests/test_rules_plan_levels.py", "tests/test_rules_plan_scenarios.py"),
+    *("tests/test_rises.py", "tests/test_logic_oracles.py"),
 ]
 """The soonest that notice most come first."""
 ARGUMENTS = ["-x", "-q", "-p", "no:cacheprovider", "--hypothesis-profile=ci"]

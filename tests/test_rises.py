@@ -7,10 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ifthen.graph import from_reading
-from ifthen.graph.coming import coming, due_pairs, unlike
-from ifthen.graph.dues import dues
-from ifthen.graph.rises import unguarded
-from ifthen.graph.steps import COMES, Step
+from ifthen.logic.rises import unguarded
 from ifthen.model import (
     And,
     Commitment,
@@ -22,7 +19,6 @@ from ifthen.model import (
     Quantity,
     Rate,
     Require,
-    Scale,
     SomeRisk,
     Variant,
     read,
@@ -121,7 +117,9 @@ def brought(items):
 
 
 def lacking(graph):
-    return {(risk.name.value, level) for risk, levels in unguarded(graph) for level in levels}
+    found = [*unguarded(graph)]
+    assert not any(one.open_ for one in found)
+    return {(one.risk.name.value, level.name.value) for one in found for level in one.levels}
 
 
 @given(st.lists(commitments, min_size=1, max_size=3))
@@ -136,25 +134,6 @@ def test_every_level_is_found_that_brings_none_where_no_fact_stands_twice(rating
     graph = from_reading(read(Source("policy.ifthen", policy([sentence]))))
     every = set(product("rq", LEVELS[1:]))
     assert lacking(graph) == every - brought(graph.all(Commitment))
-
-
-@given(commitments, st.sampled_from([(*Variant,), *((v,) for v in Variant)]))
-def test_what_is_said_of_all_ranks_at_once_is_so_of_each(sentence, moves):
-    items = "scale s { L1, L2, L3, L4, L5 } risk r { on s } risk q { on s } guardrail g guardrail h"
-    text = f"policy p {items} party p event e event f event never {sentence}"
-    graph = from_reading(read(Source("policy.ifthen", text)))
-    (scale,) = graph.all(Scale)
-    for due in dues(graph):
-        step = Step(scale, "r", True, 0, 0, frozenset(moves))
-        comes, lacks = coming(graph, step, due)
-        for rank in range(1, len(scale.levels)):
-            one = due_pairs(graph, step._replace(before=rank - 1, after=rank), due)
-            assert bool(comes >> rank & 1) is (COMES in one)
-            assert bool(lacks >> rank & 1) is any(not before for before, _ in one)
-        for rank in range(len(scale.levels)):
-            others = (step._replace(before=o, after=rank) for o in range(len(scale.levels)))
-            is_unlike = any(COMES in due_pairs(graph, other, due) for other in others)
-            assert bool(unlike(graph, step, due) >> rank & 1) is is_unlike
 
 
 scores = st.builds("eval v {} {}".format, st.sampled_from([*OPS]), st.integers(1, 5))

@@ -41,6 +41,12 @@ ASKED = {
     "unreachable-resume": (
         "commitment c { always withdraw until (event e or event f) }", "event e or event f",
         "not decided whether `withdraw` of `c` can never end: no scenario makes its `until` true"),
+    "level-without-guardrail": (
+        "commitment c { if risk r >= L2 or event e then withdraw } commitment d { if risk r >= L3 or event e then guardrail g }", "r",
+        "not decided whether a protective duty becomes due when `r` rises to `L2` or `L3`"),
+    "unreachable-level": (
+        "commitment c { if event e or event f then rate r at L2 } commitment d { if risk r >= L2 then withdraw }", "risk r >= L2",
+        "not decided whether any commitment can rate `r` at `L2` or above"),
 }  # fmt: skip
 
 

@@ -1,18 +1,17 @@
 """Levels of risks: where commitments use them, and which of them commitments can give."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import eq, ge, gt, le, lt
 from typing import NamedTuple
 
 from ifthen.finding import Label
-from ifthen.graph.graph import Graph
+from ifthen.graph.graph import Graph, Owed
 from ifthen.graph.walk import LEVEL
 from ifthen.model import (
     CannotRuleOut,
     Commitment,
     Condition,
-    Duty,
     Forecast,
     Name,
     Not,
@@ -45,13 +44,6 @@ _MANY = 4
 def holds(op: str, rank: int, limit: int) -> bool:
     """Whether a level of a rank compares so with the level of another."""
     return bool(_OPS[op](rank, limit))
-
-
-def turns(op: str, limit: int) -> list[tuple[int, bool]]:
-    """The ranks at which a comparison with a level changes as the rating rises, and to what."""
-    ranks = (rank for rank in (limit, limit + 1) if rank)
-    changed = ((rank, holds(op, rank, limit)) for rank in ranks)
-    return [(rank, truth) for rank, truth in changed if holds(op, rank - 1, limit) is not truth]
 
 
 def labels(places: Sequence[Span], message: str) -> tuple[Label, ...]:
@@ -145,12 +137,13 @@ def _by_risk(
 class Rating(NamedTuple):
     """A commitment that rates a risk.
 
+    owed: the duty by which it does, itself or as a choice.
     rank: of the level; None where that is words or unknown.
     counts: whether the duty is a first one and binds.
     """
 
     item: Commitment
-    duty: Duty
+    owed: Owed
     rank: int | None
     variants: frozenset[Variant]
     counts: bool
@@ -166,7 +159,7 @@ def ratings(graph: Graph) -> dict[str, list[Rating]]:
             rank = graph.rank(action.risk, level.value) if isinstance(level, Name) else None
             variants = frozenset([action.variant]) if action.variant else BOTH
             counts = owed.role == "then" and owed.binds and not owed.choice
-            found[action.risk.value].append(Rating(owed.item, owed.duty, rank, variants, counts))
+            found[action.risk.value].append(Rating(owed.item, owed, rank, variants, counts))
     return found
 
 
@@ -174,8 +167,10 @@ Attainable = frozenset[int] | None
 """The ranks that commitments can give; None where people rate and can give any."""
 
 
-def attainable(graph: Graph) -> dict[tuple[str, Variant], Attainable]:
-    """What each risk can be rated, before and after mitigation.
+def attainable(
+    graph: Graph, gives: Callable[[Rating], bool]
+) -> dict[tuple[str, Variant], Attainable]:
+    """What each risk can be rated, before and after mitigation, by the duties that give something.
 
     Commitments rate a risk where a binding duty of one does; then duties of any strength can give a
     level, and the lowest stands while none does. A derived risk can have what its components can.
@@ -186,7 +181,7 @@ def attainable(graph: Graph) -> dict[tuple[str, Variant], Attainable]:
         name = risk.name.value
         for variant in Variant:
             by = [rating for rating in rated.get(name, ()) if variant in rating.variants]
-            ranks = {rating.rank for rating in by}
+            ranks = {rating.rank for rating in by if gives(rating)}
             is_rated = any(rating.counts for rating in by) or bool(risk.highest_of)
             below = [found.get((part.value, variant)) for part in risk.highest_of]
             on_scale = len(components(graph, risk)) == len(risk.highest_of)

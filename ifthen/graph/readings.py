@@ -148,7 +148,7 @@ class Readings:
             differs = rating.ranks is None or given.rank is None or given.rank in rating.ranks
             if given.counts and rating.variant in given.variants and differs:
                 to = given.item.name.value
-                bound = _named(deadline(given.duty) or AT_ONCE, rating.risk)
+                bound = _named(deadline(given.owed.duty) or AT_ONCE, rating.risk)
                 known = self._delays.get((node, to), bound)
                 self._delays[node, to] = min(bound, known, key=lambda one: one.rank)
                 yield to

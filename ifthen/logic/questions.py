@@ -8,7 +8,7 @@ stands beneath `cannot rule out` may be unknown as well. An answer is replayed t
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from ifthen.graph import Graph, Owed
 from ifthen.logic.budget import UndecidedError
@@ -58,6 +58,20 @@ class Found(Value, frozen=True):
 
 Answer = Found | None | Open
 """What was found, None where it is proved that there is nothing, or why that is open."""
+
+
+Verdict: TypeAlias = Literal[True] | Open | None
+"""That something can be so, None where it is proved that it cannot, or why that is open."""
+
+
+def first_of(verdicts: Iterable[Verdict]) -> Verdict:
+    """Whether one of some things can be so; looks no further than the first that can."""
+    open_: Verdict = None
+    for verdict in verdicts:
+        if verdict is True:
+            return True
+        open_ = verdict if open_ in (None, Open.MUDDLED) and verdict else open_
+    return open_
 
 
 class Moving(Record, frozen=True):
@@ -180,7 +194,7 @@ class Logic:
         known = {fact: self.facts.variables[fact].known}
         return Question([*first, *goals], len(first), known, (order,))
 
-    def can(self, goals: Sequence[int]) -> Literal[True] | Open | None:
+    def can(self, goals: Sequence[int]) -> Verdict:
         """Whether formulas can hold together; None where it is proved that they cannot."""
         search = self._search(Question(goals, len(goals)))
         return True if isinstance(search, Search) else search
