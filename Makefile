@@ -5,6 +5,7 @@ PYTHON ?= python3
 BIN    := .venv/bin
 RUN    := .venv/.run.stamp
 DEV    := .venv/.dev.stamp
+CORES  := -n auto --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check style bench fuzz fmt docs tables rule clean
@@ -23,10 +24,10 @@ demo: $(RUN) ## lint the policies of three developers and draw them into build/d
 	done
 
 test: style ## everything that CI runs
-	$(BIN)/python -m pytest --hypothesis-profile=ci
+	$(BIN)/python -m pytest $(CORES) --hypothesis-profile=ci
 
 check: style ## what one runs while working: all but the slow tests
-	$(BIN)/python -m pytest -x -m "not slow"
+	$(BIN)/python -m pytest $(CORES) -x -m "not slow"
 
 style: $(DEV)
 	$(BIN)/ruff format --check .

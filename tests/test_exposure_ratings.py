@@ -199,6 +199,7 @@ def ring(count, delay):
     return f"{ITEMS}{risks}{rates}if eval v >= 20% then rate k0 at L2 {delay}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [3, 200])
 def test_a_ring_of_ratings_costs_nothing_where_none_takes_time(count):
     text = "if risk k1 >= L2 then guardrail g"
@@ -210,6 +211,7 @@ def test_the_shortest_way_round_a_small_ring_counts():
     assert crossing(text, ring(3, "within 2 days")) == ("v", "93", "6")
 
 
+@pytest.mark.slow
 def test_a_large_ring_has_a_bound_that_is_never_too_short():
     text = "if risk k2 >= L2 then guardrail g"
     name, cadence, rating = crossing(text, ring(200, "within 2 days"))
