@@ -162,7 +162,8 @@ def _message(stop: Stop, text: str) -> str:
     word = stop.words[stop.index]
     shown = _visible(text)
     if _is_unclosed(text):
-        return "the text that begins here is not closed on its line"
+        end = "" if text.startswith('"""') else " on its line"
+        return f"the text that begins here is not closed{end}"
     if stop.expected == ("NAME",) and text in grammar().reserved:
         return f"`{shown}` is a reserved word and cannot be a name"
     if stop.index == stop.first:
@@ -178,7 +179,7 @@ def _is_unclosed(text: str) -> bool:
 
 def _visible(text: str) -> str:
     short = text if len(text) <= 40 else text[:37] + "..."
-    if len(text) == 1 and not text.isprintable():
+    if len(text) == 1 and (not text.isprintable() or unicodedata.combining(text)):
         return f"U+{ord(text):04X} {unicodedata.name(text, 'unnamed character')}"
     return " ".join(short.split())
 
