@@ -113,3 +113,22 @@ def test_an_open_threshold_waits_for_a_score_as_one_in_words_does():
         """
         rules = [rule for rule, _, _ in found(text, "unreachable-resume")]
         assert rules == ["unreachable-resume"], threshold
+
+
+def test_a_forecast_of_an_escape_that_decides_a_rating_may_be_unknown_where_that_is_not_ruled_out():
+    for opens in (
+        "escape hatch { when forecast escape door  lifts guardrail safeguards  duty rate bio at T1 }",
+        "commitment rates { if forecast escape door then rate bio at T1 }",
+    ):
+        text = f"""
+        {VIROLOGY}
+        scale tier {{ T0, T1 }} risk bio {{ on tier }} event rival party board guardrail safeguards
+        escape door {{ when eval virology >= 50%  lifts guardrail safeguards }}
+        {opens}
+        commitment ruled {{ if cannot rule out risk bio >= T1 then notify board }}
+        commitment one {{
+          if forecast eval virology >= 50% or not forecast eval virology >= 50% then withdraw
+        }}
+        commitment two {{ if event rival or not event rival then withdraw }}
+        """
+        assert [words for _, words, _ in found(text, "redundant-commitment")] == ["one"], opens

@@ -109,8 +109,7 @@ def beneath_rule_out(graph: Graph) -> frozenset[str]:
         rated = rated_by(item)
         found.update(key for key, ruled in keys(graph, condition, rated) if ruled)
         nodes.update(_nodes_ruled_out(graph, condition, rated))
-    edges = {**dependence(graph), **foreseen(graph)}
-    for node in reachable(nodes, lambda n: [read.node for read in edges[n]]):
+    for node in reachable(nodes, lambda node: _below(graph, node)):
         found.add(node.removeprefix(FORECAST) if is_escape(node) else node)
         found.update(_keys_of_node(graph, node))
     return frozenset(found)
@@ -146,17 +145,33 @@ def _escapes_ruled_out(
         yield from _escapes_ruled_out(part, forecast=forecast, ruled=ruled)
 
 
+def _below(graph: Graph, node: str) -> Iterator[str]:
+    """The ratings and escapes that one is worked out from, those that are forecast included."""
+    yield from (read.node for read in {**dependence(graph), **foreseen(graph)}[node])
+    if not node.startswith(FORECAST):
+        for condition, _ in _worked_out_by(graph, node):
+            for escape in _escapes_ruled_out(condition, ruled=True):
+                if (predicted := escape_key(escape.escape.value, forecast=True)) in foreseen(graph):
+                    yield predicted
+
+
 def _keys_of_node(graph: Graph, node: str) -> Iterator[str]:
     """The facts that a rating or an escape is worked out from, other nodes apart."""
+    forecast = node.startswith(FORECAST)
+    for condition, rated in _worked_out_by(graph, node):
+        yield from (key for key, _ in keys(graph, condition, rated, forecast=forecast))
+
+
+def _worked_out_by(graph: Graph, node: str) -> Iterator[tuple[Condition, frozenset[str]]]:
+    """The conditions that decide a rating or an escape, and the risks each reads as stated."""
     if is_escape(node):
         escape = graph.get(Escape, node.rpartition(":")[2])
         if escape and escape.when:
-            forecast = node.startswith(FORECAST)
-            yield from (key for key, _ in keys(graph, escape.when, forecast=forecast))
+            yield escape.when, frozenset()
         return
     for feed in feeds(graph).get(node, ()):
         item, duty = feed.owed.item, feed.owed.duty
         stated = (item.condition, item.unless) if isinstance(item, Commitment) else ()
         for condition in (*stated, duty.until):
             if condition:
-                yield from (key for key, _ in keys(graph, condition, rated_by(item)))
+                yield condition, rated_by(item)

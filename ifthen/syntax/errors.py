@@ -162,8 +162,7 @@ def _message(stop: Stop, text: str) -> str:
     word = stop.words[stop.index]
     shown = _visible(text)
     if _is_unclosed(text):
-        end = "" if text.startswith('"""') else " on its line"
-        return f"the text that begins here is not closed{end}"
+        return "the text that begins here is not closed"
     if stop.expected == ("NAME",) and text in grammar().reserved:
         return f"`{shown}` is a reserved word and cannot be a name"
     if stop.index == stop.first:
