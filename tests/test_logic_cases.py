@@ -103,6 +103,20 @@ def test_a_duty_that_is_never_due_needs_no_cover():
     assert [words for _, words, _ in found(text, "redundant-commitment")] == ["less"]
 
 
+def test_a_duty_that_is_never_due_needs_no_cover_though_another_commitment_would_cover_it():
+    text = f"""
+    {VIROLOGY}
+    guardrail safeguards party board
+    commitment more {{ if eval virology >= 20% then guardrail safeguards }}
+    commitment less {{
+      if eval virology >= 40%
+      then guardrail safeguards and notify board "it" until eval virology >= 30%
+    }}
+    commitment other {{ if eval virology < 10% then notify board "it" }}
+    """
+    assert [words for _, words, _ in found(text, "redundant-commitment")] == ["less"]
+
+
 def test_an_open_threshold_waits_for_a_score_as_one_in_words_does():
     for threshold in ("tbd", '"far"', "20%"):
         text = f"""

@@ -116,12 +116,13 @@ class _Search:
         near = [{o.item.name.value for o in self._near(owed)} - {itself} for owed in own]
         if not any(near):
             return []
+        every = set.union(*near)
         needed = [
             names
             for owed, names in zip(own, near, strict=True)
-            if names or self.asked.can([self.asked.encoder.due(owed)]) is not None
+            if names == every or self.asked.can([self.asked.encoder.due(owed)]) is not None
         ]
-        return sorted(set.intersection(*needed))
+        return sorted(every.intersection(*needed))
 
     def _near(self, owed: Owed) -> Iterator[Owed]:
         keys = self.coverage.keys(owed)
