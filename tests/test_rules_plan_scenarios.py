@@ -108,3 +108,15 @@ def test_a_level_that_is_never_reached_says_why_a_commitment_never_fires():
         ("rate bio at T1", "the highest rating is here"),
         ("rate bio at T2", "this is never due"),
     ]
+
+
+def test_of_several_ratings_the_highest_that_can_be_given_is_pointed_at():
+    text = """
+    scale tier { T0, T1, T2, T3 } risk bio { on tier } event e event f
+    if event e then rate bio at T1
+    if event f then rate bio at T2
+    if event e and event f then rate bio at T1
+    if risk bio >= T3 then withdraw
+    """
+    (finding,) = lint(text, UNREACHED)
+    assert [label.span.words for label in finding.labels] == ["rate bio at T2"]
