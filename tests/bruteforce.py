@@ -17,10 +17,9 @@ from ifthen.model import (
     Pause,
     Rate,
     Require,
-    Tbd,
     Withdraw,
 )
-from tests.covering import Merged, conjuncts, covers, up_to
+from tests.covering import Merged, conjuncts, covers, is_open, up_to
 from tests.grid import danger_of
 
 PROTECTIVE = Require | Pause | Forbid | Withdraw | Keep
@@ -128,8 +127,7 @@ class Brute:
         of = [o for o in by if covers(self.graph, o.duty.action, owed.duty.action)]
         groups = defaultdict(list)
         for one in of:
-            tbd = getattr(one.duty.action, "words", None)
-            groups[id(one) if isinstance(tbd, Tbd) else one.duty.action].append(one)
+            groups[id(one) if is_open(one.duty.action) else one.duty.action].append(one)
         found = 0
         for group in groups.values():
             for n in range(1, len(group) + 1):
@@ -181,6 +179,5 @@ class Brute:
 def content(duty):
     """All that a duty says, an `until` as the set of its conditions."""
     ends = tuple(conjuncts(duty.until)) if duty.until else ()
-    is_open = isinstance(getattr(duty.action, "words", None), Tbd)
-    action = id(duty) if is_open else duty.action
+    action = id(duty) if is_open(duty.action) else duty.action
     return action, duty.strength, duty.within, duty.before, duty.every, ends

@@ -17,12 +17,11 @@ from ifthen.model import (
     RiskCondition,
     RunEval,
     SomeRisk,
-    Tbd,
     atoms,
     every_duty,
 )
 from tests.bruteforce import Brute
-from tests.covering import STRENGTHS
+from tests.covering import STRENGTHS, is_open, same_condition
 
 
 class BrutePairs(Brute):
@@ -66,10 +65,10 @@ class BrutePairs(Brute):
                 for o in self.owed
                 if STRENGTHS.index(o.duty.strength) < rank
                 and o.duty.action == weak.duty.action
-                and not isinstance(getattr(o.duty.action, "words", None), Tbd)
+                and not is_open(o.duty.action)
             ]
             here, there = self.when_due(weak), self.some_due(strong)
-            alike = [o for o in strong if o.item.condition == weak.item.condition]
+            alike = [o for o in strong if same_condition(o.item.condition, weak.item.condition)]
             if here & self.some_due(alike) or (here and not here & ~there):
                 found[weak.duty.action].add(id(weak.duty))
         return dict(found)

@@ -9,6 +9,7 @@ from ifthen.model import (
     Duty,
     Forbid,
     Guardrail,
+    Keep,
     Multiple,
     Name,
     Pause,
@@ -16,15 +17,30 @@ from ifthen.model import (
     Require,
     Stage,
     Tbd,
+    atoms,
+    is_unstated,
 )
 
 STRENGTHS = ["must", "aim", "may", "should"]
 AFTER = {"internal-use": "training", "deployment": "internal-use"}
 
 
+def is_open(action):
+    """Whether something of an action is `tbd`: no other then says the same."""
+    if isinstance(action, Keep):
+        return any(map(is_unstated, atoms(action.condition)))
+    return isinstance(getattr(action, "words", None), Tbd)
+
+
+def same_condition(one, other):
+    """Whether two conditions say the same: with a `tbd` in them, only one and the same does."""
+    is_one = one is not None and any(map(is_unstated, atoms(one)))
+    return one is other if is_one else one == other
+
+
 def covers(graph, action, other):
     """Whether an action is the same as another or a stronger one."""
-    if isinstance(getattr(action, "words", None), Tbd):
+    if is_open(action):
         return action is other
     if action == other:
         return True
