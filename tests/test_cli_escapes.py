@@ -272,3 +272,19 @@ def test_the_page_shows_what_is_printed(capsys, monkeypatch):
     session = re.search(r"```text\n\$ ifthen (escapes escapes\.md)\n(.*?)```", text, re.DOTALL)
     assert main(session[1].split()) == 0
     assert capsys.readouterr().out == session[2]
+
+
+def test_what_turns_on_nothing_that_compares_is_not_decided_unless_it_is_lifted(folder, capsys):
+    """20 is no score in percent: whether either pause is due has no meaning."""
+    (folder / "p.ifthen").write_text(
+        """policy p
+        event e eval v { score 0%..100% }
+        commitment one { if eval v >= 20 then pause training }
+        commitment two { if eval v >= 20 then pause deployment until event e }
+        escape w { when event e lifts commitment one }
+        """
+    )
+    assert main(["escapes", "p.ifthen", "--format", "json"]) == 0
+    (way,) = json.loads(capsys.readouterr().out)["ways_out"]
+    assert [duty["item"] for duty in way["lifted"]] == ["one"]
+    assert [duty["item"] for duty in way["not_decided"]] == ["two"]

@@ -146,3 +146,12 @@ def test_a_forecast_of_an_escape_that_decides_a_rating_may_be_unknown_where_that
         commitment two {{ if event rival or not event rival then withdraw }}
         """
         assert [words for _, words, _ in found(text, "redundant-commitment")] == ["one"], opens
+
+
+def test_escapes_that_open_by_the_forecast_of_each_other_are_not_circular():
+    text = """
+    escape a-door { when forecast escape b-door }
+    escape b-door { when escape a-door or event rival }
+    event rival
+    """
+    assert found(text, "circular-rating") == []
