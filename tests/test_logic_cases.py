@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from ifthen.logic.questions import Open, logic
+from ifthen.logic.questions import Open, first_of, logic
+from ifthen.logic.variables import score
 from ifthen.meaning import Interval, Scenario, evaluate
 from ifthen.model import Commitment
 from tests.agreement import graph_of
@@ -155,3 +156,18 @@ def test_escapes_that_open_by_the_forecast_of_each_other_are_not_circular():
     event rival
     """
     assert found(text, "circular-rating") == []
+
+
+def test_a_score_beyond_the_last_threshold_is_the_next_round_number():
+    for limit, beyond in ((999, 1000), (1000, 2000), (7, 8), (95, 100)):
+        found = score("eval:v", Interval(None, None), {Fraction(limit)}, "", can_be_unknown=False)
+        assert found.samples[-1] == beyond
+
+
+def test_of_several_open_answers_the_first_that_more_steps_would_settle_is_kept():
+    """What has no meaning has none, however long one looks."""
+    for answers in ((Open.UNDECIDED, Open.MUDDLED), (Open.MUDDLED, None, Open.UNDECIDED)):
+        assert first_of(answers) is Open.UNDECIDED
+    assert first_of((Open.MUDDLED, None)) is Open.MUDDLED
+    assert first_of((None, None)) is None
+    assert first_of((Open.UNDECIDED, True, None)) is True
