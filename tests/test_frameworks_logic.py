@@ -12,11 +12,10 @@ import pytest
 import ifthen
 from ifthen.cli import main
 from ifthen.graph import Graph
-from ifthen.graph.dues import protects
 from ifthen.logic.moving import duties
 from ifthen.logic.questions import Claim, logic
 from ifthen.meaning import Scenario, evaluate
-from ifthen.model import Commitment, Escape
+from ifthen.model import Commitment, Escape, protects
 
 POLICIES = Path(__file__).parents[1] / "policies"
 RSP, PF, FSF = "anthropic-rsp-2.0", "openai-preparedness-beta", "deepmind-fsf-1.0"

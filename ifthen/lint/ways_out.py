@@ -9,6 +9,7 @@ from ifthen.finding import Label, Problem
 from ifthen.graph import Graph, Operative
 from ifthen.graph.escapes import WayOut, blast, is_about_others, ways_out
 from ifthen.graph.leaning import is_said
+from ifthen.lint.deciding import labels
 from ifthen.lint.wording import Found, found, place
 from ifthen.model import (
     Atom,
@@ -35,10 +36,6 @@ from ifthen.model import (
 from ifthen.prose import Kind, phrases
 from ifthen.source import Span
 from ifthen.value import Record, evolve
-
-SHOWN = 5
-"""How many of the duties that a way out lifts are shown with a finding."""
-
 
 TURNS_ON = {
     Kind.COMPETITOR: "what others do",
@@ -110,12 +107,7 @@ def said_of(duties: tuple[Duty, ...]) -> tuple[object, ...]:
 
 def duties_lifted(graph: Graph, item: Escape | Commitment) -> tuple[Label, ...]:
     """The first duties that a way out can lift; the last of them says how many more there are."""
-    lifted = blast(graph, item).lifted
-    labels = [Label(owed.duty.span, "it can lift this") for owed in lifted[:SHOWN]]
-    if len(lifted) > SHOWN:
-        more = f"it can lift this, and {len(lifted) - SHOWN} more"
-        labels[-1] = Label(labels[-1].span, more)
-    return tuple(labels)
+    return labels([(owed.duty.span, "it can lift this") for owed in blast(graph, item).lifted])
 
 
 @lru_cache(maxsize=2)

@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 from ifthen.graph import Graph, Owed
 from ifthen.logic.freed import freed, stated
 from ifthen.logic.moving import duties, in_place_of_lifted, reading, reading_lifts
-from ifthen.logic.questions import Logic, Open, logic
+from ifthen.logic.questions import Logic, Open, Verdict, first_of, logic
 from ifthen.meaning.dependence import due_reads
 from ifthen.meaning.facts import top_of
 from ifthen.meaning.together import sense, untils
@@ -119,19 +119,10 @@ class _Levels:
                     found[rank].append((said, formula))
         return found
 
-    def _some(self, rank: int) -> Literal[True] | Open | None:
+    def _some(self, rank: int) -> Verdict:
         """Whether any duty can be due at a level; asked one by one, as the first mostly can."""
-        formulas = self.asked.formulas
-        open_: Open | None = None
-        for formula in self.any:
-            at = formula
-            for fact in self.facts:
-                at = formulas.within(at, fact, 1 << rank)
-            answer = self.asked.can([at])
-            if answer is True:
-                return True
-            open_ = open_ or answer
-        return open_
+        at_level = self.asked.formulas.all_within
+        return first_of(self.asked.can([at_level(f, self.facts, 1 << rank)]) for f in self.any)
 
     def _differs(self, formula: int, rank: int) -> Literal[True] | Open | None:
         """Whether a formula can hold at one of two neighbouring levels and not at the other."""

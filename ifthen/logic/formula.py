@@ -200,6 +200,12 @@ class Formulas:
                 made[node] = self.at_least(self.need[node], [made[n] for n in self.below[node]])
         return made[root]
 
+    def all_within(self, root: int, facts: Iterable[int], mask: int) -> int:
+        """A formula where each of some facts lies in some cells; see `within`."""
+        for fact in facts:
+            root = self.within(root, fact, mask)
+        return root
+
     def holds(self, roots: Sequence[int], cells: Mapping[int, int]) -> bool:
         """Whether all of some formulas hold where each fact lies in one cell, given by its bit."""
         return bool(self.where(self.under(roots), roots, cells))

@@ -6,11 +6,10 @@ from fractions import Fraction
 
 from ifthen.graph import Graph, Owed
 from ifthen.graph.danger import safe_side_only
-from ifthen.graph.dues import protects
 from ifthen.logic.moving import duties, reading, reading_lifts, scores
 from ifthen.logic.questions import Answer, Claim, Found, Logic, Moving, logic
 from ifthen.logic.variables import Score
-from ifthen.model import Commitment, Escape, Eval, Name
+from ifthen.model import Commitment, Escape, Eval, Name, protects
 from ifthen.value import Record, evolve
 
 

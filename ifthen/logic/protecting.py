@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from ifthen.graph import Graph, Owed
-from ifthen.graph.dues import protects
 from ifthen.graph.orders import reachable
 from ifthen.logic.encode import Encoder
 from ifthen.logic.facts import Facts
@@ -14,7 +13,7 @@ from ifthen.logic.questions import logic
 from ifthen.meaning.dependence import due_reads, rated_by, reads
 from ifthen.meaning.together import sense
 from ifthen.meaning.truth import Reading
-from ifthen.model import Allow, Duty, Either, Strength, every_duty
+from ifthen.model import Allow, Duty, Either, Strength, every_duty, protects
 
 
 class Protecting:

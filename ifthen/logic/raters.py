@@ -136,9 +136,8 @@ class _Step:
 
     def where(self, formula: int, rank: int) -> int:
         """A formula where the ratings are a level."""
-        for fact in freed(self.raters.graph, self.raters.risk, self.given).facts:
-            formula = self.asked.formulas.within(formula, fact, 1 << rank)
-        return formula
+        facts = freed(self.raters.graph, self.raters.risk, self.given).facts
+        return self.asked.formulas.all_within(formula, facts, 1 << rank)
 
 
 class _Move:

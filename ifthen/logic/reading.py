@@ -147,12 +147,14 @@ def _escapes_ruled_out(
 
 def _below(graph: Graph, node: str) -> Iterator[str]:
     """The ratings and escapes that one is worked out from, those that are forecast included."""
-    yield from (read.node for read in {**dependence(graph), **foreseen(graph)}[node])
-    if not node.startswith(FORECAST):
-        for condition, _ in _worked_out_by(graph, node):
-            for escape in _escapes_ruled_out(condition, ruled=True):
-                if (predicted := escape_key(escape.escape.value, forecast=True)) in foreseen(graph):
-                    yield predicted
+    if node.startswith(FORECAST):
+        yield from (read.node for read in foreseen(graph)[node])
+        return
+    yield from (read.node for read in dependence(graph)[node])
+    for condition, _ in _worked_out_by(graph, node) if foreseen(graph) else ():
+        for escape in _escapes_ruled_out(condition, ruled=True):
+            if (predicted := escape_key(escape.escape.value, forecast=True)) in foreseen(graph):
+                yield predicted
 
 
 def _keys_of_node(graph: Graph, node: str) -> Iterator[str]:

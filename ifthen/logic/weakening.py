@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ifthen.graph import Graph, Owed
-from ifthen.graph.dues import protects
 from ifthen.logic.coverage import Coverage
 from ifthen.logic.moving import duties, in_place_of_lifted, levels, reading, scores
 from ifthen.logic.questions import Answer, Found, Moving, logic
 from ifthen.meaning.together import stages_up_to
-from ifthen.model import Allow, Eval, Risk
+from ifthen.model import Allow, Eval, Risk, protects
 from ifthen.value import Record
 
 NEAR = 8

@@ -39,6 +39,7 @@ from ifthen.model.duties import (
     Withdraw,
     every_duty,
     is_protective,
+    protects,
 )
 from ifthen.model.from_tree import from_tree
 from ifthen.model.from_values import offsets
@@ -165,6 +166,7 @@ __all__ = [
     "offsets",
     "parts",
     "polar",
+    "protects",
     "read",
     "shown",
 ]

@@ -125,6 +125,13 @@ def is_protective(duty: Duty) -> bool:
     return duty.binds and protects
 
 
+def protects(duty: Duty) -> bool:
+    """Whether a duty protects; an `either` does when it binds and each of its choices protects."""
+    if isinstance(duty.action, Either):
+        return duty.binds and all(any(map(is_protective, c)) for c in duty.action.choices)
+    return is_protective(duty)
+
+
 def every_duty(duties: tuple[Duty, ...]) -> Iterator[Duty]:
     """The duties, and those of their choices."""
     for duty in duties:

@@ -6,6 +6,8 @@ from fractions import Fraction
 from ifthen.graph.bounds import Bound
 from ifthen.graph.exposure import Exposure, reasons, said
 from ifthen.model import Commitment
+from ifthen.report.account import named
+from ifthen.report.account_text import label
 from ifthen.report.cells import inline, width
 from ifthen.report.json_ import Json, dumps, lines
 
@@ -27,7 +29,7 @@ def table(exposures: Sequence[Exposure], without: Sequence[Commitment]) -> Itera
         plural = "y" if len(exposures) == 1 else "ies"
         yield f"\n{len(exposures)} guardrail dut{plural}, {unbounded} unbounded; times in days\n"
     if without:
-        yield f"no binding guardrail duty: {', '.join(inline(_called(c)) for c in without)}\n"
+        yield f"no binding guardrail duty: {', '.join(inline(label(named(c))) for c in without)}\n"
     elif not rows:
         yield "there is no commitment\n"
 
@@ -44,13 +46,6 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     for row in rows:
         cells = (cell + " " * (most - width(cell)) for cell, most in zip(row, widths, strict=True))
         yield _GAP.join(cells).rstrip() + "\n"
-
-
-def _called(item: Commitment) -> str:
-    """A commitment by its name; one without a name by its place."""
-    span = item.span
-    place = f"{span.source.path}:{span.source.place(span.start).line}"
-    return place if item.is_bare else str(item.name)
 
 
 def _eval(one: Exposure) -> str:
@@ -93,7 +88,7 @@ def _why(one: Exposure) -> str:
 
 
 _COLUMNS: tuple[tuple[str, Callable[[Exposure], str], bool], ...] = (
-    ("commitment", lambda one: _called(one.commitment), True),
+    ("commitment", lambda one: label(named(one.commitment)), True),
     ("guardrail", lambda one: str(one.guardrail), True),
     ("eval", _eval, True),
     ("cadence", _cadence, True),

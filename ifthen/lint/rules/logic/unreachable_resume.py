@@ -1,8 +1,8 @@
 """An `until` can never come true, so that what was meant to end does not.
 
 Either nothing makes its condition true, or a commitment pauses or forbids training and waits for a
-new score of an eval that comes round with compute only: while training stands still, so does the compute. What
-else could end the pause counts, and a rating that hangs on the score is no other way.
+new score of an eval that comes round with compute only: while training stands still, so does the
+compute. What else could end the pause counts, and a rating that hangs on the score is no other way.
 """
 
 from collections.abc import Iterator
